@@ -1,0 +1,18 @@
+import { defineConfig } from 'vite';
+
+/** The main process and its ledger worker: ES modules for Node 24, everything bundled but Electron and the native keytar. */
+export default defineConfig({
+  root: new URL('..', import.meta.url).pathname,
+  ssr: { noExternal: true, external: ['electron', 'keytar'] },
+  build: {
+    ssr: true,
+    target: 'node24',
+    outDir: 'dist/main',
+    emptyOutDir: true,
+    minify: false,
+    rolldownOptions: {
+      input: { index: 'main/index.ts', 'ledger-worker': 'main/ledger/worker.ts' },
+      output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' },
+    },
+  },
+});

@@ -1,0 +1,17 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** The window's page, served by `app://`: no inline script, no source maps in the package. */
+export default defineConfig({
+  root: new URL('../renderer', import.meta.url).pathname,
+  base: './',
+  plugins: [react()],
+  build: {
+    target: 'chrome140',
+    outDir: '../dist/renderer',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 3000,
+  },
+});

@@ -1,0 +1,146 @@
+import type { Payment, PaymentEvent } from '../../shared/domain/payment.ts';
+import type { PaymentState } from '../../shared/domain/paymentState.ts';
+import type { Profile } from '../../shared/domain/profile.ts';
+import type { BusinessDate, Instant } from '../../shared/domain/time.ts';
+import type {
+  PaymentCursor,
+  PaymentFilter,
+  PaymentTotals,
+  SavedView,
+  SearchHit,
+} from '../../shared/contract/payments.ts';
+
+/** An event to append; the ledger gives the id. */
+export type NewPaymentEvent = Omit<PaymentEvent, 'id' | 'paymentId'>;
+
+/** What a transition may fill in besides the state. Absent keys are left as they are. */
+export type PaymentPatch = Partial<
+  Pick<
+    Payment,
+    | 'method'
+    | 'customerPaid'
+    | 'settlement'
+    | 'fee'
+    | 'endedAt'
+    | 'endReason'
+    | 'booking'
+    | 'huifuNumber'
+    | 'partyOrderNumber'
+    | 'walletNumber'
+    | 'link'
+    | 'failureCode'
+    | 'failureText'
+    | 'alert'
+    | 'expiresAt'
+  >
+>;
+
+/** A wish to close an order, on disk before the call goes out; `scheduled` ones wait for the one-minute rule. */
+export interface CloseIntent {
+  /** The close's own request number; also its id. */
+  requestNumber: string;
+  requestDate: BusinessDate;
+  paymentId: string;
+  state: 'scheduled' | 'unknown' | 'processing' | 'closed' | 'refused';
+  /** Not before this moment: the order must be a minute old (huifu-api.md §3.7). */
+  dueAt: Instant;
+  respCode: string | null;
+  respDesc: string | null;
+}
+
+/**
+ * The merchant's own record, in SQLite behind one worker thread. Every method is one transaction, durable when its
+ * promise resolves (synchronous = FULL). Rejects only for faults of the machine (disk full, database gone) with a
+ * {@link LedgerFault}.
+ */
+export interface Ledger {
+  // Payments
+  /** Writes the intent: a payment in state `created` and its first event. Fails on a number already used. */
+  insertPayment(payment: Payment, event: NewPaymentEvent): Promise<void>;
+  /**
+   * Compare-and-set: moves the payment from `expected` to `to`, applies the patch and appends the event, or does
+   * nothing and returns `false` when the payment no longer stands at `expected`. `to` may equal `expected`.
+   */
+  movePayment(
+    id: string,
+    expected: PaymentState,
+    to: PaymentState,
+    patch: PaymentPatch,
+    event: NewPaymentEvent | null,
+  ): Promise<boolean>;
+  payment(id: string): Promise<Payment | null>;
+  paymentEvents(id: string): Promise<PaymentEvent[]>;
+  /** Payments not yet ended, oldest first: what the poller resumes with. */
+  openPayments(profileId: string): Promise<Payment[]>;
+  /** One page by key, newest first. At most `limit` (≤ 500) rows. */
+  listPayments(
+    profileId: string,
+    filter: PaymentFilter,
+    after: PaymentCursor | null,
+    limit: number,
+  ): Promise<{ rows: Payment[]; next: PaymentCursor | null }>;
+  /** Counts and sums over the whole filter, not over a page. */
+  paymentTotals(profileId: string, filter: PaymentFilter): Promise<PaymentTotals>;
+  /** Finds payments by any of their numbers: whole, beginning, or ending (from 4 characters on). At most `limit` hits. */
+  searchNumbers(profileId: string, text: string, limit: number): Promise<SearchHit[]>;
+
+  // Closing
+  insertClose(intent: CloseIntent): Promise<void>;
+  moveClose(
+    requestNumber: string,
+    expected: CloseIntent['state'],
+    to: CloseIntent['state'],
+    answer: { respCode: string; respDesc: string } | null,
+  ): Promise<boolean>;
+  /** Closes not yet final (`scheduled`, `unknown`, `processing`), oldest first. */
+  openCloses(profileId: string): Promise<CloseIntent[]>;
+
+  // Profiles, views, settings
+  profiles(): Promise<Profile[]>;
+  saveProfile(profile: Profile): Promise<void>;
+  /** Removes the profile's row; refuses (returns `false`) while it has payments, which stay readable for ever. */
+  removeProfile(id: string): Promise<boolean>;
+  savedViews(): Promise<SavedView[]>;
+  saveView(view: SavedView): Promise<void>;
+  removeView(id: string): Promise<void>;
+  /** Small values of the console itself (language, theme, active profile), JSON text by key. */
+  setting(key: string): Promise<string | null>;
+  saveSetting(key: string, value: string): Promise<void>;
+
+  // Care
+  /** Online backup into the backup folder; returns the file's path. */
+  backup(reason: 'daily' | 'migration' | 'manual'): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** What the machine did to the ledger. `full`: no space; the write did not happen. */
+export type LedgerFaultKind = 'full' | 'busy' | 'readOnly' | 'corrupt' | 'gone' | 'duplicate' | 'failed';
+
+/** Thrown (as a rejection) by ledger calls for faults of the machine, never for expected outcomes. */
+export class LedgerFault extends Error {
+  readonly kind: LedgerFaultKind;
+  constructor(kind: LedgerFaultKind, message: string) {
+    super(message);
+    this.name = 'LedgerFault';
+    this.kind = kind;
+  }
+}
+
+/** Why a ledger could not be opened, for the start-up page. Nothing was changed or deleted. */
+export type LedgerOpenProblem =
+  | { kind: 'future'; path: string; found: number; supported: number }
+  | { kind: 'corrupt'; path: string; detail: string }
+  | { kind: 'migration'; path: string; from: number; detail: string; backup: string | null }
+  | { kind: 'unreadable'; path: string; detail: string };
+
+/** A backup that could take the ledger's place. */
+export interface LedgerBackup {
+  /** File name inside the backup folder. */
+  name: string;
+  at: Instant;
+  bytes: number;
+  schema: number;
+  /** Passed `PRAGMA quick_check` just now. */
+  sound: boolean;
+  payments: number;
+}

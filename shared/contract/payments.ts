@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { MAX_FEN, type Fen } from '../domain/money.ts';
+import { paymentMethods, type Payment, type PaymentEvent } from '../domain/payment.ts';
+import { paymentStates } from '../domain/paymentState.ts';
+import { parseBusinessDate, type BusinessDate, type Instant } from '../domain/time.ts';
+
+/** Amount in fen as the renderer may send it. */
+export const fenSchema = z
+  .number()
+  .int()
+  .min(0)
+  .max(MAX_FEN)
+  .transform((n) => n as Fen);
+
+export const businessDateSchema = z
+  .string()
+  .refine((s) => parseBusinessDate(s) !== null)
+  .transform((s) => s as BusinessDate);
+
+export const paymentIdSchema = z.string().min(1).max(64);
+
+/** What the transactions list shows. An absent key does not filter; an empty list matches nothing is never sent. */
+export const paymentFilterSchema = z.strictObject({
+  /** First and last Beijing day of `requestDate`, both included. */
+  from: businessDateSchema.optional(),
+  to: businessDateSchema.optional(),
+  states: z.array(z.enum(paymentStates)).min(1).optional(),
+  methods: z.array(z.enum(paymentMethods)).min(1).optional(),
+  minAmount: fenSchema.optional(),
+  maxAmount: fenSchema.optional(),
+});
+export type PaymentFilter = z.infer<typeof paymentFilterSchema>;
+
+/** Where a page ends: the key of its last row. The next page begins after it. */
+export const paymentCursorSchema = z.strictObject({
+  createdAt: z
+    .number()
+    .int()
+    .transform((n) => n as Instant),
+  id: paymentIdSchema,
+});
+export type PaymentCursor = z.infer<typeof paymentCursorSchema>;
+
+/** Sums over the whole filter, in fen; the totals bar says what it covers. */
+export interface PaymentTotals {
+  count: number;
+  paidCount: number;
+  /** Sum of `amount` over paid payments. */
+  paidAmount: Fen;
+  /** Sum of known fees over paid payments, and how many of those have no fee known yet. */
+  fee: Fen;
+  feeUnknownCount: number;
+  /** Payments whose result nobody knows yet (`created`, `unknown`, `waiting`, `processing`). */
+  openCount: number;
+}
+
+/** Which of a payment's numbers matched a search. */
+export const numberKinds = ['requestNumber', 'huifuNumber', 'partyOrderNumber', 'walletNumber'] as const;
+export interface SearchHit {
+  payment: Payment;
+  number: (typeof numberKinds)[number];
+}
+
+/** Columns of the transactions table, in the order of the default view. */
+export const paymentColumns = [
+  'createdAt',
+  'state',
+  'amount',
+  'method',
+  'requestNumber',
+  'walletNumber',
+  'huifuNumber',
+  'partyOrderNumber',
+  'customerPaid',
+  'settlement',
+  'fee',
+  'note',
+  'endedAt',
+] as const;
+export type PaymentColumn = (typeof paymentColumns)[number];
+
+/** A filter and a choice of columns under a name. */
+export const savedViewSchema = z.strictObject({
+  id: z.string().min(1).max(64),
+  name: z.string().trim().min(1).max(30),
+  filter: paymentFilterSchema,
+  columns: z.array(z.enum(paymentColumns)).min(1),
+});
+export type SavedView = z.infer<typeof savedViewSchema>;
+
+/** A payment with its timeline. */
+export interface PaymentDetail {
+  payment: Payment;
+  events: PaymentEvent[];
+  /** When the poller will ask the gateway next; `null` when it will not. */
+  nextQueryAt: Instant | null;
+  /** A close that waits for the one-minute rule or for its answer. */
+  closing: { state: 'scheduled' | 'unknown' | 'processing'; dueAt: Instant } | null;
+}
+
+/** What the counter sends. `attemptId` makes a repeated Enter the same payment. */
+export const collectSchema = z.strictObject({
+  attemptId: z.uuid(),
+  amount: fenSchema.refine((n) => n > 0),
+  note: z.string().max(200),
+});
