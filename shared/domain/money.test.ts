@@ -57,7 +57,11 @@ describe('parseYuan', () => {
   });
 
   it('takes back exactly what toYuan wrote, for every amount', () => {
-    fc.assert(fc.property(amounts, (n) => expect(parseYuan(toYuan(n))).toEqual({ ok: true, data: n })));
+    fc.assert(
+      fc.property(amounts, (n) => {
+        expect(parseYuan(toYuan(n))).toEqual({ ok: true, data: n });
+      }),
+    );
   });
 });
 
