@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MAX_FEN, type Fen } from '../domain/money.ts';
 import { paymentMethods, type Payment, type PaymentEvent } from '../domain/payment.ts';
 import { paymentStates } from '../domain/paymentState.ts';
+import type { AdviceKey } from '../i18n/advice.ts';
 import { parseBusinessDate, type BusinessDate, type Instant } from '../domain/time.ts';
 
 /** Amount in fen as the renderer may send it. */
@@ -79,11 +80,16 @@ export const paymentColumns = [
 ] as const;
 export type PaymentColumn = (typeof paymentColumns)[number];
 
-/** A filter and a choice of columns under a name. */
+/** Days that are counted from today, so that a saved view of "today" means the day on which it is opened. */
+export const relativeRanges = ['today', 'yesterday', 'last7', 'month'] as const;
+export type RelativeRange = (typeof relativeRanges)[number];
+
+/** A filter and a choice of columns under a name. With `range`, the filter holds no days of its own. */
 export const savedViewSchema = z.strictObject({
   id: z.string().min(1).max(64),
   name: z.string().trim().min(1).max(30),
   filter: paymentFilterSchema,
+  range: z.enum(relativeRanges).optional(),
   columns: z.array(z.enum(paymentColumns)).min(1),
 });
 export type SavedView = z.infer<typeof savedViewSchema>;
@@ -94,6 +100,8 @@ export interface PaymentDetail {
   events: PaymentEvent[];
   /** When the poller will ask the gateway next; `null` when it will not. */
   nextQueryAt: Instant | null;
+  /** What staff should do about `payment.failureCode`; `null` when nothing failed. */
+  advice: AdviceKey | null;
   /** A close that waits for the one-minute rule or for its answer. */
   closing: { state: 'scheduled' | 'unknown' | 'processing'; dueAt: Instant } | null;
 }

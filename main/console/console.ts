@@ -1,0 +1,248 @@
+import { join } from 'node:path';
+import type { AppState, GatewayHealth, Preferences, StartupProblem } from '../../shared/contract/app.ts';
+import type { ConsoleEvents, EventTopic } from '../../shared/contract/channels.ts';
+import type { Answered } from '../../shared/contract/errors.ts';
+import type { Environment } from '../../shared/domain/profile.ts';
+import { ok } from '../../shared/domain/result.ts';
+import type { Instant } from '../../shared/domain/time.ts';
+import { listBackups, openLedger, restoreBackup } from '../ledger/index.ts';
+import type { LedgerOpenProblem } from '../ledger/types.ts';
+import { failure } from '../log/failure.ts';
+import type { Log } from '../log/log.ts';
+import { viewProfile } from '../profiles/view.ts';
+import type { PracticeGateway } from '../practice/index.ts';
+import { createMemoryVault } from '../vault/memoryVault.ts';
+import type { Vault } from '../vault/types.ts';
+import { PRACTICE_ID, preparePractice } from './practice.ts';
+import { defaultPreferences, loadLastActive, loadPreferences, saveLastActive, savePreferences } from './preferences.ts';
+import { openWorkspace, type Desk, type Workspace } from './workspace.ts';
+
+export interface ConsoleNeeds {
+  /** Where everything of this console lives; `ledger` and `practice` are folders in it. */
+  dataDir: string;
+  vault: Vault;
+  /** The host's network: Electron's own stack in the app, Node's in tests. */
+  fetch: typeof fetch;
+  log: Log;
+  now(): Instant;
+  broadcast<T extends EventTopic>(topic: T, event: ConsoleEvents[T]): void;
+  about: Pick<AppState, 'version' | 'host' | 'platform'>;
+  /** Told after the preferences changed, so that the shell can follow (theme, menu language). */
+  preferencesChanged(preferences: Preferences): void;
+}
+
+const NO_HEALTH: GatewayHealth = { state: 'unknown', since: null, lastAnswerAt: null, waiting: 0, clockAheadMs: null };
+
+/**
+ * The console as a whole, without its window: which ledgers are open, which merchant is on the screen, live or practice.
+ * Everything the window can ask for goes through here or through the active desk.
+ */
+export class MerchantConsole {
+  readonly #needs: ConsoleNeeds;
+  #live: Workspace | null = null;
+  #practice: { workspace: Workspace; gateway: PracticeGateway } | null = null;
+  #environment: Environment = 'live';
+  #profileId: string | null = null;
+  #preferences: Preferences = defaultPreferences;
+  #startupProblem: StartupProblem | null = null;
+
+  private constructor(needs: ConsoleNeeds) {
+    this.#needs = needs;
+  }
+
+  /** Opens the live ledger and takes up where the last run left off. A ledger that cannot be opened is a state, not a throw. */
+  static async open(needs: ConsoleNeeds): Promise<MerchantConsole> {
+    const merchantConsole = new MerchantConsole(needs);
+    await merchantConsole.#openLive();
+    return merchantConsole;
+  }
+
+  get preferences(): Preferences {
+    return this.#preferences;
+  }
+
+  /** The live ledger's workspace; profiles and preferences live there. Fails while the ledger could not be opened. */
+  live(): Answered<Workspace> {
+    return this.#live ? ok(this.#live) : failure('ledgerFailed');
+  }
+
+  /** The workspace on the screen. */
+  workspace(): Answered<Workspace> {
+    return this.#environment === 'practice' && this.#practice ? ok(this.#practice.workspace) : this.live();
+  }
+
+  /** The merchant on the screen. */
+  desk(): Answered<Desk> {
+    const workspace = this.workspace();
+    if (!workspace.ok) return workspace;
+    const desk = this.#profileId === null ? null : workspace.data.desk(this.#profileId);
+    return desk ? ok(desk) : failure('noProfile');
+  }
+
+  async state(): Promise<AppState> {
+    const { now, about } = this.#needs;
+    const workspace = this.workspace();
+    const live = this.#live;
+    const active = workspace.ok && this.#profileId ? workspace.data.desk(this.#profileId) : null;
+    return {
+      ...about,
+      environment: this.#environment,
+      preferences: this.#preferences,
+      profile: active && workspace.ok ? await viewProfile(active.profile, workspace.data.vault) : null,
+      profiles: live ? await Promise.all(live.profiles().map((profile) => viewProfile(profile, live.vault))) : [],
+      health: active?.health.current() ?? NO_HEALTH,
+      startupProblem: this.#startupProblem,
+      now: now(),
+    };
+  }
+
+  async savePreferences(change: Partial<Preferences>): Promise<Answered<null>> {
+    const live = this.live();
+    if (!live.ok) return live;
+    const next = { ...this.#preferences, ...change };
+    await savePreferences(live.data.ledger, next);
+    this.#preferences = next;
+    this.#needs.preferencesChanged(next);
+    this.changed();
+    return ok(null);
+  }
+
+  /** Puts a live profile on the screen. */
+  async activate(profileId: string): Promise<Answered<null>> {
+    const live = this.live();
+    if (!live.ok) return live;
+    if (!live.data.desk(profileId)) return failure('notFound');
+    await this.#show('live', profileId);
+    return ok(null);
+  }
+
+  async enterPractice(): Promise<Answered<null>> {
+    const live = this.live();
+    if (!live.ok) return live;
+    if (!this.#practice) {
+      const opened = await this.#openPractice();
+      if (!opened.ok) return opened;
+    }
+    await this.#show('practice', PRACTICE_ID);
+    return ok(null);
+  }
+
+  /** Back to live money. The practice gateway stops with the practice desk; its data stays. */
+  async leavePractice(): Promise<Answered<null>> {
+    const live = this.live();
+    if (!live.ok) return live;
+    await this.#show('live', live.data.profiles()[0]?.id ?? null);
+    await this.#closePractice();
+    return ok(null);
+  }
+
+  /** After profiles were added, changed or removed: desks follow, and the window reads everything anew. */
+  async profilesChanged(activate?: string): Promise<void> {
+    await this.#live?.reload();
+    if (activate) await this.#show('live', activate);
+    else if (this.#environment === 'live' && !this.#live?.desk(this.#profileId ?? '')) {
+      await this.#show('live', this.#live?.profiles()[0]?.id ?? null);
+    } else this.changed();
+  }
+
+  /** Puts a backup in the place of the ledger that could not be opened; the damaged file is kept beside it. */
+  async restoreBackup(name: string): Promise<Answered<null>> {
+    if (!this.#startupProblem) return failure('stateChanged');
+    const restored = await restoreBackup({ dir: this.#ledgerDir(), name: 'live', backup: name });
+    if (!restored.ok) return failure('backupUnsound');
+    this.#startupProblem = null;
+    await this.#openLive();
+    this.changed();
+    return ok(null);
+  }
+
+  changed(): void {
+    this.#needs.broadcast('app.changed', {});
+  }
+
+  async close(): Promise<void> {
+    await this.#closePractice();
+    await this.#live?.close();
+    this.#live = null;
+  }
+
+  async #openLive(): Promise<void> {
+    const opened = await openLedger({ dir: this.#ledgerDir(), name: 'live' });
+    if (!opened.ok) {
+      this.#startupProblem = await this.#describe(opened.error);
+      return;
+    }
+    this.#preferences = await loadPreferences(opened.data);
+    const last = await loadLastActive(opened.data);
+    this.#live = await openWorkspace({ ...this.#workspaceNeeds('live'), ledger: opened.data, vault: this.#needs.vault });
+    const known = last.profileId !== null && this.#live.desk(last.profileId) !== null;
+    this.#profileId = known ? last.profileId : (this.#live.profiles()[0]?.id ?? null);
+    if (last.environment !== 'practice') return;
+    const practice = await this.#openPractice();
+    if (practice.ok) await this.#show('practice', PRACTICE_ID);
+  }
+
+  async #openPractice(): Promise<Answered<null>> {
+    const dir = join(this.#needs.dataDir, 'practice');
+    const opened = await openLedger({ dir, name: 'practice' });
+    if (!opened.ok) return failure('ledgerFailed', { params: { path: opened.error.path } });
+    const { now, log } = this.#needs;
+    let vault = this.#needs.vault;
+    let prepared = await preparePractice({ dir, ledger: opened.data, vault, now });
+    if (prepared.keychainProblem) {
+      // Practice keys guard nothing; a machine without a keychain may still practise.
+      log.warn('practice', 'keychain not usable, practice keys stay in memory', { problem: prepared.keychainProblem });
+      vault = createMemoryVault();
+      await prepared.gateway.close();
+      prepared = await preparePractice({ dir, ledger: opened.data, vault, now });
+    }
+    const workspace = await openWorkspace({ ...this.#workspaceNeeds('practice'), ledger: opened.data, vault });
+    this.#practice = { workspace, gateway: prepared.gateway };
+    return ok(null);
+  }
+
+  async #closePractice(): Promise<void> {
+    const practice = this.#practice;
+    this.#practice = null;
+    await practice?.workspace.close();
+    await practice?.gateway.close();
+  }
+
+  async #show(environment: Environment, profileId: string | null): Promise<void> {
+    this.#environment = environment;
+    this.#profileId = profileId;
+    if (this.#live) await saveLastActive(this.#live.ledger, { environment, profileId });
+    this.changed();
+  }
+
+  #workspaceNeeds(environment: Environment) {
+    const { fetch, log, now, broadcast } = this.#needs;
+    return {
+      environment,
+      fetch,
+      log,
+      now,
+      broadcast,
+      till: () => this.#preferences.till,
+      isActive: (profileId: string) => this.#environment === environment && this.#profileId === profileId,
+    };
+  }
+
+  #ledgerDir(): string {
+    return join(this.#needs.dataDir, 'ledger');
+  }
+
+  async #describe(problem: LedgerOpenProblem): Promise<StartupProblem> {
+    const { log } = this.#needs;
+    log.error('ledger', 'cannot be opened', { ...problem });
+    const backups = await listBackups({ dir: this.#ledgerDir(), name: 'live' });
+    const detail = 'detail' in problem ? problem.detail : `${problem.found} > ${problem.supported}`;
+    return {
+      kind: problem.kind,
+      path: problem.path,
+      detail,
+      // A ledger from a newer version is whole: the way out is the newer version, not an old backup.
+      backups: problem.kind === 'future' ? [] : backups.map(({ name, at, bytes, payments, sound }) => ({ name, at, bytes, payments, sound })),
+    };
+  }
+}

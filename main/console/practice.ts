@@ -1,0 +1,52 @@
+import { createHash, createPublicKey, createPrivateKey } from 'node:crypto';
+import type { Profile } from '../../shared/domain/profile.ts';
+import type { Instant } from '../../shared/domain/time.ts';
+import type { Ledger } from '../ledger/types.ts';
+import { startPracticeGateway, type PracticeGateway } from '../practice/index.ts';
+import type { Vault } from '../vault/types.ts';
+import { vaultCode } from './workspace.ts';
+
+/** The one profile of practice mode, and its key's name in the keychain. */
+export const PRACTICE_ID = 'practice';
+
+/**
+ * Makes practice mode ready: the embedded gateway runs, its merchant key is in the keychain, its profile in the practice
+ * ledger. Existing practice payments stay, since gateway and ledger both keep their data in `dir`.
+ */
+export async function preparePractice(options: {
+  dir: string;
+  ledger: Ledger;
+  vault: Vault;
+  now(): Instant;
+}): Promise<{ gateway: PracticeGateway; keychainProblem: ReturnType<typeof vaultCode> | null }> {
+  const gateway = await startPracticeGateway({ dataDir: options.dir });
+  const pkcs8 = Buffer.from(gateway.merchantPrivateKey, 'base64');
+  const stored = await options.vault.storeKey(PRACTICE_ID, pkcs8);
+  await options.ledger.saveProfile(practiceProfile(gateway, pkcs8, options.now()));
+  return { gateway, keychainProblem: stored.ok ? null : vaultCode(stored.error) };
+}
+
+function practiceProfile(gateway: PracticeGateway, pkcs8: Buffer, now: Instant): Profile {
+  const publicKey = createPublicKey(createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' }));
+  const spki = publicKey.export({ format: 'der', type: 'spki' });
+  return {
+    id: PRACTICE_ID,
+    name: '练习商户',
+    environment: 'practice',
+    sysId: gateway.sysId,
+    productId: gateway.productId,
+    huifuId: gateway.huifuId,
+    baseUrl: gateway.gatewayUrl,
+    generation: 'v3',
+    projectId: gateway.projectId,
+    projectTitle: '练习商户',
+    skillSource: '',
+    linkMinutes: 10,
+    huifuPublicKey: gateway.huifuPublicKey,
+    keyId: PRACTICE_ID,
+    keyFingerprint: createHash('sha256').update(spki).digest('hex'),
+    keyBits: publicKey.asymmetricKeyDetails?.modulusLength ?? 0,
+    hasWebhookKey: false,
+    createdAt: now,
+  };
+}

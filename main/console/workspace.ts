@@ -1,0 +1,125 @@
+import type { ConsoleEvents, EventTopic } from '../../shared/contract/channels.ts';
+import type { Answered } from '../../shared/contract/errors.ts';
+import type { Environment, Profile } from '../../shared/domain/profile.ts';
+import { ok } from '../../shared/domain/result.ts';
+import type { Instant } from '../../shared/domain/time.ts';
+import { createPaymentGateway } from '../gateway/index.ts';
+import type { PaymentGateway } from '../gateway/types.ts';
+import type { Ledger } from '../ledger/types.ts';
+import { failure } from '../log/failure.ts';
+import type { Log } from '../log/log.ts';
+import { createHealthTracker, type GatewayHealthTracker } from '../payments/health.ts';
+import { createPaymentsRoom, type PaymentsRoom } from '../payments/room.ts';
+import type { Vault, VaultError } from '../vault/types.ts';
+
+/** One merchant being served: payments, and how the gateway is doing. */
+export interface Desk {
+  profile: Profile;
+  payments: PaymentsRoom;
+  health: GatewayHealthTracker;
+}
+
+/** One environment's ledger and keys, with a desk for every profile in it. Live money and practice never share one. */
+export interface Workspace {
+  readonly environment: Environment;
+  readonly ledger: Ledger;
+  readonly vault: Vault;
+  desk(profileId: string): Desk | null;
+  profiles(): Profile[];
+  /** Reads the profiles anew after one was added, changed or removed; keys are taken from the keychain again. */
+  reload(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface WorkspaceNeeds {
+  environment: Environment;
+  ledger: Ledger;
+  vault: Vault;
+  fetch: typeof fetch;
+  log: Log;
+  now(): Instant;
+  till(): string;
+  broadcast<T extends EventTopic>(topic: T, event: ConsoleEvents[T]): void;
+  /** Only the active profile's health is shown; the others are followed silently. */
+  isActive(profileId: string): boolean;
+}
+
+/** Opens the desks of every profile and takes up what they left open, whichever of them is on the screen. */
+export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
+  const { ledger, vault, log } = needs;
+  const desks = new Map<string, Desk>();
+  const gateways = new Map<string, PaymentGateway>();
+
+  async function gatewayOf(profileId: string): Promise<Answered<PaymentGateway>> {
+    const known = gateways.get(profileId);
+    if (known) return ok(known);
+    const { profile } = desks.get(profileId)!;
+    const signer = await vault.signer(profile.keyId);
+    if (!signer.ok) return failure(vaultCode(signer.error), { params: { detail: signer.error.detail } });
+    // The ledger says that a key exists, so nothing found means a closed keychain, not a lost key.
+    if (signer.data === null) return failure('keychainLocked');
+    const gateway = createPaymentGateway(
+      { profile, signer: signer.data },
+      { fetch: needs.fetch, now: needs.now, onAnswer: (call) => log.info('gateway', call.path, { ...call }) },
+    );
+    gateways.set(profileId, gateway);
+    return ok(gateway);
+  }
+
+  function openDesk(profile: Profile): Desk {
+    const { id } = profile;
+    const health = createHealthTracker(needs.now, (state) => {
+      if (needs.isActive(id)) needs.broadcast('gateway.health', state);
+    });
+    const payments = createPaymentsRoom({
+      profile: () => desks.get(id)!.profile,
+      ledger,
+      gateway: () => gatewayOf(id),
+      health,
+      now: needs.now,
+      till: needs.till,
+      emit: (event) => needs.broadcast('payment.changed', event),
+      warn: (message, fields) => log.warn('payments', message, fields),
+    });
+    return { profile, payments, health };
+  }
+
+  async function reload(): Promise<void> {
+    const found = await ledger.profiles();
+    for (const [id, desk] of desks) {
+      if (found.some((profile) => profile.id === id)) continue;
+      await desk.payments.stop();
+      desks.delete(id);
+    }
+    gateways.clear();
+    for (const profile of found) {
+      const desk = desks.get(profile.id);
+      if (desk) {
+        desk.profile = profile;
+        continue;
+      }
+      const opened = openDesk(profile);
+      desks.set(profile.id, opened);
+      await opened.payments.resume();
+    }
+  }
+
+  await reload();
+  return {
+    environment: needs.environment,
+    ledger,
+    vault,
+    desk: (profileId) => desks.get(profileId) ?? null,
+    profiles: () => [...desks.values()].map((desk) => desk.profile),
+    reload,
+    async close() {
+      await Promise.all([...desks.values()].map((desk) => desk.payments.stop()));
+      await ledger.close();
+    },
+  };
+}
+
+/** The window's word for what the keychain said. */
+export function vaultCode(error: VaultError) {
+  return ({ locked: 'keychainLocked', absent: 'keychainAbsent', damaged: 'keychainDamaged', failed: 'keychainFailed' } as const)[error.problem];
+}

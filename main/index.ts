@@ -1,0 +1,104 @@
+import { app } from 'electron';
+import { join } from 'node:path';
+import type { Preferences } from '../shared/contract/app.ts';
+import { instant } from '../shared/domain/time.ts';
+import { resources } from '../shared/i18n/index.ts';
+import { MerchantConsole } from './console/console.ts';
+import { defaultPreferences } from './console/preferences.ts';
+import { createHandlers, later } from './ipc/handlers.ts';
+import { createBroadcast, registerIpc } from './ipc/register.ts';
+import { createLog } from './log/log.ts';
+import { createProfiles } from './profiles/profiles.ts';
+import { createShellActions } from './shell/actions.ts';
+import { crashPage } from './shell/crashPage.ts';
+import { createGatewayFetch } from './shell/gatewayFetch.ts';
+import { guardEverything } from './shell/guards.ts';
+import { takeInstanceLock } from './shell/instance.ts';
+import { setMenu } from './shell/menu.ts';
+import { checkSqlite, isSmokeRun, runSmoke } from './shell/smoke.ts';
+import { settleUserData } from './shell/userData.ts';
+import { followTheme, openMainWindow, type MainWindow } from './shell/window.ts';
+import { prepareWindowSession, registerAppScheme } from './shell/windowSession.ts';
+import { createKeytarVault } from './vault/keytarVault.ts';
+
+/** Also in electron-builder.yml; never changes, since installers and the taskbar know the console by it. */
+const APP_ID = 'com.huifu.merchant.console';
+
+const dataDir = settleUserData(APP_ID);
+let main: MainWindow | null = null;
+const page = () => main?.window.webContents ?? null;
+
+if (takeInstanceLock(() => main?.window ?? null)) void start();
+else app.quit();
+
+async function start(): Promise<void> {
+  registerAppScheme();
+  const log = createLog({ dir: join(dataDir, 'logs'), maxBytes: 2_000_000, files: 5 });
+  guardEverything((what, detail) => log.warn('guard', 'refused', { what, detail }));
+  await app.whenReady();
+
+  const withDevTools = !app.isPackaged;
+  let { language } = defaultPreferences;
+  const words = () => resources[language].shell;
+  const preferencesChanged = (preferences: Preferences) => {
+    language = preferences.language;
+    followTheme(preferences.theme);
+    setMenu(words(), withDevTools);
+  };
+  prepareWindowSession({
+    rendererDir: join(import.meta.dirname, '../renderer'),
+    crashPage: () => crashPage(words(), language),
+    withDevTools,
+  });
+
+  const opening = MerchantConsole.open({
+    dataDir,
+    vault: createKeytarVault(),
+    fetch: createGatewayFetch(),
+    log,
+    now: () => instant(Date.now()),
+    broadcast: createBroadcast(page),
+    about: {
+      version: app.getVersion(),
+      host: process.versions['electron'] ? 'electron' : 'stand-in',
+      platform: process.platform,
+    },
+    preferencesChanged,
+  });
+  const shell = createShellActions(() => main?.window ?? null, words);
+  const handlers = opening.then((merchantConsole) =>
+    createHandlers({ merchantConsole, profiles: createProfiles(merchantConsole, log), shell, log }),
+  );
+  registerIpc(later(handlers), {
+    page,
+    onFault: (channel, error, supportId) => log.error('ipc', channel, { supportId, error }),
+  });
+
+  main = openMainWindow({
+    title: words().title,
+    dataDir,
+    preload: join(import.meta.dirname, '../preload/index.cjs'),
+    onGone: (reason) => log.error('window', 'page is gone', { reason }),
+  });
+  preferencesChanged((await opening).preferences);
+  if (isSmokeRun()) {
+    return app.exit(await runSmoke({ sqlite: checkSqlite, window: () => main?.loaded, console: () => handlers }));
+  }
+  closeInOrder(await opening, log);
+}
+
+/** Calls that are under way come to their end and everything is on disk before the process goes. */
+function closeInOrder(merchantConsole: MerchantConsole, log: ReturnType<typeof createLog>): void {
+  let closed = false;
+  app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    closed = true;
+    void merchantConsole
+      .close()
+      .catch((error: unknown) => log.error('quit', 'not closed in order', { error }))
+      .then(() => log.close())
+      .then(() => app.quit());
+  });
+}

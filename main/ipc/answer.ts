@@ -1,0 +1,49 @@
+import type { IpcMainInvokeEvent, WebContents } from 'electron';
+import { contract, type ChannelInput, type ChannelName, type ChannelOutput } from '../../shared/contract/channels.ts';
+import type { Answered, ErrorCode } from '../../shared/contract/errors.ts';
+import { failure } from '../log/failure.ts';
+import { isOwnPage } from '../shell/origin.ts';
+
+/** One function per channel. Expected failures are values; whatever is thrown is a bug and becomes `internal`. */
+export type Handlers = { [N in ChannelName]: (input: ChannelInput<N>) => Promise<Answered<ChannelOutput<N>>> };
+
+export interface IpcOptions {
+  /** The page that may call; `null` while there is none. */
+  page(): WebContents | null;
+  /** Told about every refused call and every bug, with the id that the window shows. `error` holds no request data. */
+  onFault(channel: ChannelName, error: unknown, supportId: string): void;
+}
+
+/** The sender of a call, as far as trust depends on it. */
+export type Sender = Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>;
+
+/** True for the top frame of our own page in our own window. A frame that is gone by now is nobody's. */
+export function isTrusted({ sender, senderFrame }: Sender, page: WebContents | null): boolean {
+  return page !== null && sender === page && senderFrame?.parent === null && isOwnPage(senderFrame.url);
+}
+
+/** Answers one call: sender, schema, handler, always a `Result`. Never rejects. */
+export async function answer<N extends ChannelName>(
+  channel: N,
+  handlers: Handlers,
+  options: IpcOptions,
+  from: Sender,
+  request: unknown,
+): Promise<Answered<ChannelOutput<N>>> {
+  const refuse = (code: ErrorCode, error: unknown) => {
+    const refused = failure(code);
+    if (!refused.ok) options.onFault(channel, error, refused.error.supportId);
+    return refused;
+  };
+  try {
+    if (!isTrusted(from, options.page())) return refuse('forbiddenSender', new Error('call from a foreign sender'));
+    const parsed = contract[channel].request.safeParse(request);
+    if (!parsed.success) {
+      const where = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'request'}: ${issue.code}`);
+      return refuse('badRequest', new Error(`request does not fit the contract: ${where.join(', ')}`));
+    }
+    return await handlers[channel](parsed.data as ChannelInput<N>);
+  } catch (error) {
+    return refuse('internal', error);
+  }
+}

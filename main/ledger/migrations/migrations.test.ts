@@ -1,0 +1,66 @@
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it } from 'vitest';
+import {
+  bookingStates,
+  collectWays,
+  endReasons,
+  paymentEventKinds,
+  paymentMethods,
+} from '../../../shared/domain/payment.ts';
+import { paymentStates } from '../../../shared/domain/paymentState.ts';
+import { apiGenerations } from '../../../shared/domain/profile.ts';
+import { migrations } from './index.ts';
+
+/** The newest schema, in memory. */
+function schema(): DatabaseSync {
+  const db = new DatabaseSync(':memory:');
+  for (const step of migrations) step.up(db);
+  return db;
+}
+
+/** The words that a column's CHECK lists. */
+function allowed(db: DatabaseSync, table: string, column: string): string[] {
+  const sql = String(db.prepare('SELECT sql FROM sqlite_schema WHERE name = ?').get(table)?.['sql']);
+  const list = new RegExp(`CHECK \\(${column} IN \\(([^)]*)\\)`).exec(sql)?.[1] ?? '';
+  return [...list.matchAll(/'([^']*)'/g)].map((match) => match[1]!);
+}
+
+describe('the newest schema', () => {
+  it('accepts exactly the words of the domain: a new word needs a migration', () => {
+    const db = schema();
+    const words = {
+      'payment.state': paymentStates,
+      'payment.method': paymentMethods,
+      'payment.way': collectWays,
+      'payment.booking': bookingStates,
+      'payment.end_reason': endReasons,
+      'payment_event.kind': paymentEventKinds,
+      'payment_event.from_state': paymentStates,
+      'payment_event.to_state': paymentStates,
+      'profile.generation': apiGenerations,
+    };
+    for (const [place, list] of Object.entries(words)) {
+      const [table = '', column = ''] = place.split('.');
+      expect(allowed(db, table, column).toSorted(), place).toEqual([...list].toSorted());
+    }
+  });
+
+  it('is strict throughout', () => {
+    const db = schema();
+    const loose = db.prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0").all();
+    expect(loose.map((row) => row['name'])).toEqual(['sqlite_schema']);
+  });
+
+  it('keeps payments and events', () => {
+    const db = schema();
+    db.exec(`INSERT INTO profile VALUES (1, 'p', '', 'live', '', '', '', '', 'v2', '', '', '', 1, '', '', '', 1, 0, 0);
+      INSERT INTO payment (id, profile, huifu_id, request_date, request_number, way, method, state, amount, note,
+        created_at, expires_at, booking)
+      VALUES ('x', 1, 'm', '20261123', 'x', 'hosted', 'wechat', 'paid', 1, '', 0, 0, 'unknown');
+      INSERT INTO payment_event (payment, at, kind, from_state, to_state) VALUES (1, 0, 'intent', 'created', 'created')`);
+    expect(() => db.exec('DELETE FROM payment_event')).toThrow('events are kept');
+    expect(() => db.exec('UPDATE payment_event SET at = 1')).toThrow('events are kept');
+    expect(() => db.exec('DELETE FROM payment')).toThrow('payments are kept');
+    expect(() => db.exec('UPDATE payment SET amount = 2')).toThrow('never changes');
+  });
+});

@@ -1,0 +1,40 @@
+import type { Bindings, Database } from '../database.ts';
+import { closeColumns, readClose, selected } from '../rows.ts';
+import type { CloseIntent } from '../types.ts';
+
+const FIELDS = Object.keys(closeColumns) as (keyof typeof closeColumns)[];
+
+const INSERT = `INSERT INTO close_intent (payment, ${FIELDS.map((f) => closeColumns[f]).join(', ')})
+  VALUES ((SELECT key FROM payment WHERE id = :paymentId), ${FIELDS.map((f) => `:${f}`).join(', ')})`;
+const MOVE = `UPDATE close_intent SET state = :to WHERE request_number = :requestNumber AND state = :expected`;
+const MOVE_WITH_ANSWER = MOVE.replace('state = :to', 'state = :to, resp_code = :respCode, resp_desc = :respDesc');
+// The state's condition is the partial index's own.
+const OPEN = `SELECT ${selected('close_intent', closeColumns)}, payment.id AS "paymentId"
+  FROM close_intent JOIN payment ON payment.key = close_intent.payment
+  WHERE close_intent.state IN ('scheduled', 'unknown', 'processing')
+    AND payment.profile = (SELECT key FROM profile WHERE id = :profileId)
+  ORDER BY close_intent.key`;
+
+/** Part of a transaction. */
+export function writeClose(db: Database, intent: CloseIntent): void {
+  const values: Bindings = { paymentId: intent.paymentId };
+  for (const field of FIELDS) values[field] = intent[field];
+  db.run(INSERT, values);
+}
+
+/** Compare-and-set; see `Ledger.moveClose`. */
+export function writeCloseMove(
+  db: Database,
+  requestNumber: string,
+  expected: CloseIntent['state'],
+  to: CloseIntent['state'],
+  answer: { respCode: string; respDesc: string } | null,
+): boolean {
+  const values = { requestNumber, expected, to };
+  if (!answer) return db.run(MOVE, values) > 0;
+  return db.run(MOVE_WITH_ANSWER, { ...values, respCode: answer.respCode, respDesc: answer.respDesc }) > 0;
+}
+
+export function readOpenCloses(db: Database, profileId: string): CloseIntent[] {
+  return db.all(OPEN, { profileId }).map(readClose);
+}

@@ -1,0 +1,142 @@
+import type { PaymentCursor, PaymentFilter, PaymentTotals } from '../../../shared/contract/payments.ts';
+import { fen, MAX_FEN } from '../../../shared/domain/money.ts';
+import type { Payment } from '../../../shared/domain/payment.ts';
+import { openPaymentStates } from '../../../shared/domain/paymentState.ts';
+import type { Bindings, Database } from '../database.ts';
+import { readPayment } from '../rows.ts';
+import { SELECT_PAYMENT } from './payments.ts';
+
+const LONGEST_PAGE = 500;
+const PROFILE = '(SELECT key FROM profile WHERE id = :profileId)';
+const OPEN_STATES = openPaymentStates.map((state) => `'${state}'`).join(', ');
+
+/**
+ * One page of payments by key, newest first (`createdAt`, then `id`, both descending).
+ *
+ * The day sums first tell between which moments the filter can match at all, so that the walk starts there, or need not
+ * start. It then reads an index that holds every filtered column, and the payments themselves only for the page.
+ */
+export function listPayments(
+  db: Database,
+  profileId: string,
+  filter: PaymentFilter,
+  after: PaymentCursor | null,
+  limit: number,
+): { rows: Payment[]; next: PaymentCursor | null } {
+  const size = Math.max(1, Math.min(limit, LONGEST_PAGE));
+  const { where, values } = conditions(profileId, filter);
+  const span = matchingSpan(db, profileId, filter);
+  if (!span) return { rows: [], next: null };
+  values['rows'] = size + 1;
+  values['firstAt'] = span.firstAt;
+  // Only one upper bound can be the index's starting point: the nearer one.
+  let start = 'payment.created_at <= :lastAt';
+  if (after && after.createdAt <= span.lastAt) {
+    start = '(payment.created_at, payment.id) < (:afterAt, :afterId)';
+    values['afterAt'] = after.createdAt;
+    values['afterId'] = after.id;
+  } else {
+    values['lastAt'] = span.lastAt;
+  }
+  const found = db.all(
+    `${SELECT_PAYMENT.replace('FROM payment', `FROM payment INDEXED BY ${indexFor(filter)}`)}
+      WHERE ${where} AND payment.created_at >= :firstAt AND ${start}
+      ORDER BY payment.created_at DESC, payment.id DESC LIMIT :rows`,
+    values,
+  );
+  const rows = found.slice(0, size).map(readPayment);
+  const last = rows.at(-1);
+  return { rows, next: found.length > size && last ? { createdAt: last.createdAt, id: last.id } : null };
+}
+
+/** Counts and sums over the whole filter: from the day sums, or over an index where the amount is filtered. */
+export function paymentTotals(db: Database, profileId: string, filter: PaymentFilter): PaymentTotals {
+  const byDay = filter.minAmount === undefined && filter.maxAmount === undefined;
+  const { where, values } = byDay ? dayConditions(profileId, filter) : conditions(profileId, filter);
+  const row = db.get(
+    byDay
+      ? `SELECT ${TOTALS} FROM payment_day WHERE ${where}`
+      : `SELECT ${TOTALS} FROM (
+          SELECT state, 1 AS payments, amount, coalesce(fee, 0) AS fee, fee IS NULL AS fee_unknown
+          FROM payment INDEXED BY payment_amount WHERE ${where})`,
+    values,
+  );
+  return {
+    count: Number(row?.['count']),
+    paidCount: Number(row?.['paidCount']),
+    paidAmount: fen(Number(row?.['paidAmount'])),
+    fee: fen(Number(row?.['fee'])),
+    feeUnknownCount: Number(row?.['feeUnknownCount']),
+    openCount: Number(row?.['openCount']),
+  };
+}
+
+const TOTALS = `coalesce(sum(payments), 0) AS "count",
+  coalesce(sum(payments) FILTER (WHERE state = 'paid'), 0) AS "paidCount",
+  coalesce(sum(amount) FILTER (WHERE state = 'paid'), 0) AS "paidAmount",
+  coalesce(sum(fee) FILTER (WHERE state = 'paid'), 0) AS "fee",
+  coalesce(sum(fee_unknown) FILTER (WHERE state = 'paid'), 0) AS "feeUnknownCount",
+  coalesce(sum(payments) FILTER (WHERE state IN (${OPEN_STATES})), 0) AS "openCount"`;
+
+interface Conditions {
+  where: string;
+  values: Bindings;
+}
+
+/** The filter over `payment`. */
+function conditions(profileId: string, filter: PaymentFilter): Conditions {
+  const { where, values } = dayConditions(profileId, filter, 'payment.');
+  const terms = [where];
+  if (filter.minAmount !== undefined || filter.maxAmount !== undefined) {
+    const exact = filter.minAmount === filter.maxAmount;
+    terms.push(exact ? 'payment.amount = :minAmount' : 'payment.amount BETWEEN :minAmount AND :maxAmount');
+    values['minAmount'] = filter.minAmount ?? 0;
+    if (!exact) values['maxAmount'] = filter.maxAmount ?? MAX_FEN;
+  }
+  // Said in the index's own words, or SQLite would not see that the partial index holds all matches.
+  if (onlyOpen(filter)) terms.push(`payment.state IN (${OPEN_STATES})`);
+  return { where: terms.join(' AND '), values };
+}
+
+/** The filter as far as the day sums know it: dates, states, methods. */
+function dayConditions(profileId: string, filter: PaymentFilter, table = ''): Conditions {
+  const terms = [`${table}profile = ${PROFILE}`];
+  const values: Bindings = { profileId };
+  if (filter.from !== undefined) terms.push(`${table}request_date >= :from`);
+  if (filter.from !== undefined) values['from'] = filter.from;
+  if (filter.to !== undefined) terms.push(`${table}request_date <= :to`);
+  if (filter.to !== undefined) values['to'] = filter.to;
+  const oneOf = (column: string, list: readonly string[] | undefined): void => {
+    if (!list) return;
+    list.forEach((value, i) => (values[`${column}${i}`] = value));
+    terms.push(`${table}${column} IN (${list.map((_, i) => `:${column}${i}`).join(', ')})`);
+  };
+  oneOf('state', filter.states);
+  oneOf('method', filter.methods);
+  return { where: terms.join(' AND '), values };
+}
+
+/** First and last moment of creation that the filter can match; `null` when it matches nothing. */
+function matchingSpan(
+  db: Database,
+  profileId: string,
+  filter: PaymentFilter,
+): { firstAt: number; lastAt: number } | null {
+  const { where, values } = dayConditions(profileId, filter);
+  const row = db.get(
+    `SELECT min(first_at) AS "firstAt", max(last_at) AS "lastAt" FROM payment_day WHERE ${where} AND payments > 0`,
+    values,
+  );
+  const [firstAt, lastAt] = [row?.['firstAt'], row?.['lastAt']];
+  return typeof firstAt === 'number' && typeof lastAt === 'number' ? { firstAt, lastAt } : null;
+}
+
+/** One exact amount and the few open payments have indexes of their own in the list's order. */
+function indexFor(filter: PaymentFilter): string {
+  if (filter.minAmount !== undefined && filter.minAmount === filter.maxAmount) return 'payment_amount';
+  return onlyOpen(filter) ? 'payment_open' : 'payment_list';
+}
+
+function onlyOpen(filter: PaymentFilter): boolean {
+  return filter.states?.every((state) => openPaymentStates.includes(state)) ?? false;
+}

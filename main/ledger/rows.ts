@@ -1,0 +1,194 @@
+import { z } from 'zod';
+import { MAX_FEN, type Fen } from '../../shared/domain/money.ts';
+import {
+  bookingStates,
+  collectWays,
+  endReasons,
+  paymentEventKinds,
+  paymentMethods,
+  type Payment,
+  type PaymentEvent,
+} from '../../shared/domain/payment.ts';
+import { paymentStates } from '../../shared/domain/paymentState.ts';
+import { apiGenerations, type Profile } from '../../shared/domain/profile.ts';
+import type { BusinessDate, Instant } from '../../shared/domain/time.ts';
+import type { Row } from './database.ts';
+import { LedgerFault, type CloseIntent } from './types.ts';
+
+/** Columns by field. A file can be edited by hand, so rows are read through the schemas below. */
+export const paymentColumns = {
+  id: 'id',
+  huifuId: 'huifu_id',
+  requestDate: 'request_date',
+  requestNumber: 'request_number',
+  way: 'way',
+  method: 'method',
+  state: 'state',
+  amount: 'amount',
+  customerPaid: 'customer_paid',
+  settlement: 'settlement',
+  fee: 'fee',
+  note: 'note',
+  createdAt: 'created_at',
+  expiresAt: 'expires_at',
+  endedAt: 'ended_at',
+  endReason: 'end_reason',
+  booking: 'booking',
+  huifuNumber: 'huifu_number',
+  partyOrderNumber: 'party_order_number',
+  walletNumber: 'wallet_number',
+  link: 'link',
+  failureCode: 'failure_code',
+  failureText: 'failure_text',
+  alert: 'alert',
+} as const satisfies Record<Exclude<keyof Payment, 'profileId'>, string>;
+
+export const eventColumns = {
+  at: 'at',
+  kind: 'kind',
+  from: 'from_state',
+  to: 'to_state',
+  respCode: 'resp_code',
+  respDesc: 'resp_desc',
+  requestNumber: 'request_number',
+  detail: 'detail',
+} as const satisfies Record<Exclude<keyof PaymentEvent, 'id' | 'paymentId'>, string>;
+
+export const closeColumns = {
+  requestNumber: 'request_number',
+  requestDate: 'request_date',
+  state: 'state',
+  dueAt: 'due_at',
+  respCode: 'resp_code',
+  respDesc: 'resp_desc',
+} as const satisfies Record<Exclude<keyof CloseIntent, 'paymentId'>, string>;
+
+export const profileColumns = {
+  id: 'id',
+  name: 'name',
+  environment: 'environment',
+  sysId: 'sys_id',
+  productId: 'product_id',
+  huifuId: 'huifu_id',
+  baseUrl: 'base_url',
+  generation: 'generation',
+  projectId: 'project_id',
+  projectTitle: 'project_title',
+  skillSource: 'skill_source',
+  linkMinutes: 'link_minutes',
+  huifuPublicKey: 'huifu_public_key',
+  keyId: 'key_id',
+  keyFingerprint: 'key_fingerprint',
+  keyBits: 'key_bits',
+  hasWebhookKey: 'has_webhook_key',
+  createdAt: 'created_at',
+} as const satisfies Record<keyof Profile, string>;
+
+/** `payment.request_date AS requestDate, …`: rows come back under the fields' names. */
+export function selected(table: string, columns: Record<string, string>): string {
+  return Object.entries(columns)
+    .map(([field, column]) => `${table}.${column} AS "${field}"`)
+    .join(', ');
+}
+
+const text = z.string();
+const textOrNull = z.string().nullable();
+const moment = z
+  .number()
+  .int()
+  .transform((n) => n as Instant);
+const day = z
+  .string()
+  .regex(/^\d{8}$/)
+  .transform((s) => s as BusinessDate);
+const amount = z
+  .number()
+  .int()
+  .min(0)
+  .max(MAX_FEN)
+  .transform((n) => n as Fen);
+
+const paymentSchema = z.object({
+  id: text.min(1),
+  profileId: text,
+  huifuId: text,
+  requestDate: day,
+  requestNumber: text,
+  way: z.enum(collectWays),
+  method: z.enum(paymentMethods),
+  state: z.enum(paymentStates),
+  amount,
+  customerPaid: amount.nullable(),
+  settlement: amount.nullable(),
+  fee: amount.nullable(),
+  note: text,
+  createdAt: moment,
+  expiresAt: moment,
+  endedAt: moment.nullable(),
+  endReason: z.enum(endReasons).nullable(),
+  booking: z.enum(bookingStates),
+  huifuNumber: textOrNull,
+  partyOrderNumber: textOrNull,
+  walletNumber: textOrNull,
+  link: textOrNull,
+  failureCode: textOrNull,
+  failureText: textOrNull,
+  alert: z.enum(['paidAfterEnd', 'contradicted']).nullable(),
+});
+
+const eventSchema = z.object({
+  id: z.number().int(),
+  paymentId: text,
+  at: moment,
+  kind: z.enum(paymentEventKinds),
+  from: z.enum(paymentStates),
+  to: z.enum(paymentStates),
+  respCode: textOrNull,
+  respDesc: textOrNull,
+  requestNumber: textOrNull,
+  detail: textOrNull,
+});
+
+const closeSchema = z.object({
+  requestNumber: text,
+  requestDate: day,
+  paymentId: text,
+  state: z.enum(['scheduled', 'unknown', 'processing', 'closed', 'refused']),
+  dueAt: moment,
+  respCode: textOrNull,
+  respDesc: textOrNull,
+});
+
+const profileSchema = z.object({
+  id: text,
+  name: text,
+  environment: z.enum(['live', 'practice']),
+  sysId: text,
+  productId: text,
+  huifuId: text,
+  baseUrl: text,
+  generation: z.enum(apiGenerations),
+  projectId: text,
+  projectTitle: text,
+  skillSource: text,
+  linkMinutes: z.number().int(),
+  huifuPublicKey: text,
+  keyId: text,
+  keyFingerprint: text,
+  keyBits: z.number().int(),
+  hasWebhookKey: z.number().transform((n) => n === 1),
+  createdAt: moment,
+});
+
+export const readPayment = (row: Row): Payment => read('payment', paymentSchema, row);
+export const readEvent = (row: Row): PaymentEvent => read('payment_event', eventSchema, row);
+export const readClose = (row: Row): CloseIntent => read('close_intent', closeSchema, row);
+export const readProfile = (row: Row): Profile => read('profile', profileSchema, row);
+
+/** A row that cannot be what it claims to be was not written by this console: the ledger is not sound. */
+function read<T>(table: string, schema: z.ZodType<T>, row: Row): T {
+  const parsed = schema.safeParse(row);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
+  throw new LedgerFault('corrupt', `a row of ${table} cannot be read: ${fields}`);
+}

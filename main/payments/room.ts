@@ -1,0 +1,168 @@
+import type { ConsoleEvents } from '../../shared/contract/channels.ts';
+import type { Answered } from '../../shared/contract/errors.ts';
+import type { PaymentDetail } from '../../shared/contract/payments.ts';
+import type { Fen } from '../../shared/domain/money.ts';
+import type { Payment } from '../../shared/domain/payment.ts';
+import { isEnded } from '../../shared/domain/paymentState.ts';
+import { ok } from '../../shared/domain/result.ts';
+import type { AdviceKey } from '../../shared/i18n/advice.ts';
+import { adviceFor } from '../gateway/advice.ts';
+import type { Answer } from '../gateway/types.ts';
+import { failure } from '../log/failure.ts';
+import { createClosing } from './closing.ts';
+import { collect, resend } from './collect.ts';
+import { createPoller } from './poller.ts';
+import { askGateway } from './query.ts';
+import { recordNews } from './record.ts';
+import type { PaymentsContext } from './types.ts';
+
+/** How many attempts at the counter are remembered, so that a repeated Enter finds its own payment. */
+const ATTEMPTS_KEPT = 100;
+
+/** Everything that can be done with one merchant's payments. */
+export interface PaymentsRoom {
+  /** Takes up what an earlier run left open: payments, closes, intents that never left the machine. */
+  resume(): Promise<void>;
+  /** One payment per `attemptId`, however often it is asked for. */
+  collect(attemptId: string, amount: Fen, note: string): Promise<Answered<Payment>>;
+  detail(id: string): Promise<Answered<PaymentDetail>>;
+  open(): Promise<Payment[]>;
+  queryNow(id: string): Promise<Answered<PaymentDetail>>;
+  resend(id: string): Promise<Answered<Payment>>;
+  cancel(id: string): Promise<Answered<PaymentDetail>>;
+  /** Notes in the timeline that the link was handed out, and returns it. */
+  linkToCopy(id: string): Promise<Answered<string>>;
+  stop(): Promise<void>;
+}
+
+/** Makes the room for one profile. Nothing is asked of the gateway before {@link PaymentsRoom.resume}. */
+export function createPaymentsRoom(given: PaymentsContext): PaymentsRoom {
+  const attempts = new Map<string, Promise<Answered<Payment>>>();
+  const resending = new Map<string, Promise<Answered<Payment>>>();
+  const context: PaymentsContext = { ...given, emit: passOn };
+  const closing = createClosing(context, (payment) => poller.follow(payment));
+  const poller = createPoller(context, () => {});
+
+  /** Every change goes to the window, to the poller, and to a close that may have become void. */
+  function passOn(event: ConsoleEvents['payment.changed']): void {
+    given.emit(event);
+    if (event.state === event.previous) return;
+    void given.ledger
+      .payment(event.id)
+      .then(async (payment) => {
+        if (!payment) return;
+        poller.follow(payment);
+        await closing.noticed(payment);
+      })
+      .catch((error: unknown) => given.warn('follow-up failed', { payment: event.id, error: String(error) }));
+  }
+
+  async function find(id: string): Promise<Answered<Payment>> {
+    const payment = await given.ledger.payment(id);
+    return payment && payment.profileId === given.profile().id ? ok(payment) : failure('notFound');
+  }
+
+  async function detail(id: string): Promise<Answered<PaymentDetail>> {
+    const found = await find(id);
+    if (!found.ok) return found;
+    const payment = found.data;
+    const wish = closing.pending(id);
+    const unfinished = wish && wish.state !== 'closed' && wish.state !== 'refused' ? wish.state : null;
+    return ok({
+      payment,
+      events: await given.ledger.paymentEvents(id),
+      nextQueryAt: poller.nextAt(id),
+      advice: payment.failureCode ? adviceFor(payment.failureCode, payment.failureText ?? '') : null,
+      closing: wish && unfinished ? { state: unfinished, dueAt: wish.dueAt } : null,
+    });
+  }
+
+  return {
+    async resume() {
+      for (const payment of await given.ledger.openPayments(given.profile().id)) {
+        if (payment.state === 'created') {
+          // The intent was written, but the process ended before anything was sent (`sending` is written first).
+          await recordNews(
+            context,
+            payment.id,
+            'failed',
+            { endReason: 'notSent' },
+            { kind: 'answer', detail: 'notSent' },
+          );
+        } else {
+          poller.follow(payment);
+        }
+      }
+      await closing.resume();
+    },
+
+    collect(attemptId, amount, note) {
+      const running = attempts.get(attemptId);
+      if (running) return running;
+      const attempt = collect(context, amount, note);
+      attempts.set(attemptId, attempt);
+      if (attempts.size > ATTEMPTS_KEPT) attempts.delete(attempts.keys().next().value!);
+      return attempt;
+    },
+
+    detail,
+    open: () => given.ledger.openPayments(given.profile().id),
+
+    async queryNow(id) {
+      const found = await find(id);
+      if (!found.ok) return found;
+      const answer = await askGateway(context, found.data, true);
+      if (!answer.ok) return answer;
+      const { outcome } = answer.data;
+      if (outcome.kind === 'accepted' || outcome.kind === 'notFound') return detail(id);
+      if (outcome.kind === 'notSent') {
+        return failure(outcome.reason === 'keyUnavailable' ? 'keychainLocked' : outcome.reason);
+      }
+      const code = {
+        rejected: 'gatewayRejected',
+        duplicate: 'gatewayRejected',
+        throttled: 'gatewayThrottled',
+        unknown: 'resultUnknown',
+      } as const;
+      return failure(code[outcome.kind], {
+        ...(outcome.kind === 'unknown' ? { params: { reason: outcome.reason } } : {}),
+        ...(outcome.answer ? { gateway: told(outcome.answer, outcome.advice, found.data.requestNumber) } : {}),
+      });
+    },
+
+    async resend(id) {
+      const found = await find(id);
+      if (!found.ok) return found;
+      const running = resending.get(id);
+      if (running) return running;
+      const sending = resend(context, found.data).finally(() => resending.delete(id));
+      resending.set(id, sending);
+      return sending;
+    },
+
+    async cancel(id) {
+      const found = await find(id);
+      if (!found.ok) return found;
+      if (isEnded(found.data.state)) return failure('stateChanged');
+      await closing.request(found.data);
+      return detail(id);
+    },
+
+    async linkToCopy(id) {
+      const found = await find(id);
+      if (!found.ok) return found;
+      const { link } = found.data;
+      if (link === null || isEnded(found.data.state)) return failure('stateChanged');
+      await recordNews(context, id, 'noAnswer', {}, { kind: 'linkCopied' });
+      return ok(link);
+    },
+
+    async stop() {
+      await Promise.all([poller.stop(), closing.stop()]);
+    },
+  };
+}
+
+function told({ respCode, respDesc }: Answer, advice: AdviceKey, requestNumber: string) {
+  return { respCode, respDesc, advice, requestNumber };
+}

@@ -1,0 +1,22 @@
+import type { ConsoleEvents } from '../../shared/contract/channels.ts';
+import type { Answered } from '../../shared/contract/errors.ts';
+import type { Profile } from '../../shared/domain/profile.ts';
+import type { Instant } from '../../shared/domain/time.ts';
+import type { PaymentGateway } from '../gateway/types.ts';
+import type { Ledger } from '../ledger/types.ts';
+import type { GatewayHealthTracker } from './health.ts';
+
+/** What the payments room is given: its neighbours behind small interfaces, and a clock. */
+export interface PaymentsContext {
+  /** Read anew at every use, since settings of the profile may change. */
+  profile(): Profile;
+  ledger: Ledger;
+  /** Signs and sends; fails when the private key cannot be had from the keychain. */
+  gateway(): Promise<Answered<PaymentGateway>>;
+  health: GatewayHealthTracker;
+  now(): Instant;
+  /** Two characters that name this till point. */
+  till(): string;
+  emit(event: ConsoleEvents['payment.changed']): void;
+  warn(message: string, fields: Record<string, string | number | null>): void;
+}

@@ -1,0 +1,57 @@
+import { useEffect } from 'react';
+import { LiveRegion } from '../components/LiveRegion.tsx';
+import { Watermark } from '../components/Watermark.tsx';
+import { SetupPage } from '../features/profiles/SetupPage.tsx';
+import { useSetup } from '../features/profiles/setup.ts';
+import { StartupPage } from '../features/startup/StartupPage.tsx';
+import { WelcomePage } from '../features/welcome/WelcomePage.tsx';
+import { useEvent } from './api.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Frame } from './Frame.tsx';
+import { LoadFailure } from './LoadFailure.tsx';
+import { Overlays } from './Overlays.tsx';
+import { PracticeStrip } from './PracticeStrip.tsx';
+import { useShortcutKeys } from './shortcuts.ts';
+import { useApp, useConsole } from './store.ts';
+import { ThemeProvider } from './theme.tsx';
+import { useLanguage, useWords } from './words.ts';
+import './Console.css';
+
+/** The window's whole content: the console's state decides which of its few faces is shown. */
+export function Console() {
+  const { app, loadError, refresh, heardHealth } = useConsole();
+  const language = useLanguage();
+  useEffect(() => void refresh(), [refresh]);
+  useEvent('app.changed', () => void refresh());
+  useEvent('gateway.health', heardHealth);
+
+  return (
+    <ThemeProvider theme={app?.preferences.theme ?? 'system'} language={language}>
+      <ErrorBoundary>
+        {app ? <Face /> : loadError && <LoadFailure error={loadError} onRetry={() => void refresh()} />}
+      </ErrorBoundary>
+      <LiveRegion />
+    </ThemeProvider>
+  );
+}
+
+function Face() {
+  const app = useApp();
+  const words = useWords('app');
+  const settingUp = useSetup((s) => s.stage !== 'idle');
+  useShortcutKeys(app.platform === 'darwin');
+  useEffect(() => {
+    document.title = words('name');
+  }, [words]);
+
+  if (app.startupProblem) return <StartupPage problem={app.startupProblem} />;
+  const practice = app.environment === 'practice';
+  return (
+    <div className="hc-window">
+      <Overlays />
+      {practice && <PracticeStrip />}
+      {settingUp ? <SetupPage /> : app.profile ? <Frame profile={app.profile} /> : <WelcomePage />}
+      {practice && <Watermark text={words('practice.watermark')} fixed />}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { Button } from 'antd';
+import { Component, type ReactNode } from 'react';
+import { CopySupport } from '../components/CopySupport.tsx';
+import { useWords } from './words.ts';
+
+/** Catches a bug in what it holds and keeps the rest of the window usable. A new `resetKey` tries again. */
+export class ErrorBoundary extends Component<{ children: ReactNode; resetKey?: string }, { failed: boolean }> {
+  override state = { failed: false };
+
+  static getDerivedStateFromError() {
+    return { failed: true };
+  }
+
+  override componentDidUpdate(before: { resetKey?: string }) {
+    if (this.state.failed && before.resetKey !== this.props.resetKey) this.setState({ failed: false });
+  }
+
+  override render() {
+    return this.state.failed ? <Crash onRetry={() => this.setState({ failed: false })} /> : this.props.children;
+  }
+}
+
+function Crash(props: { onRetry: () => void }) {
+  const words = useWords('app');
+  return (
+    <div className="hc-centered">
+      <section className="hc-card hc-crash" role="alert">
+        <h1>{words('crash.title')}</h1>
+        <p>{words('crash.detail')}</p>
+        <div className="hc-crash-buttons">
+          <Button type="primary" onClick={props.onRetry}>
+            {words('crash.retry')}
+          </Button>
+          <CopySupport />
+        </div>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { create } from 'zustand';
+import type { AppState, GatewayHealth, Preferences } from '../../shared/contract/app.ts';
+import type { ConsoleError } from '../../shared/contract/errors.ts';
+import { call } from './api.ts';
+import { setLanguage } from './words.ts';
+
+export const routeNames = ['collect', 'transactions', 'settings'] as const;
+export type RouteName = (typeof routeNames)[number];
+
+/** What a view may be opened with. `visit` counts up, so that opening the same thing twice is noticed. */
+export interface RouteParams {
+  /** A payment to show. */
+  paymentId?: string;
+  /** Put the cursor into the view's search box. */
+  focusSearch?: boolean;
+  /** A part of the settings. */
+  section?: 'general' | 'profiles' | 'about';
+  /** A merchant profile to edit there. */
+  editProfileId?: string;
+}
+
+interface ConsoleStore {
+  /** `null` until the first answer of the main process. */
+  app: AppState | null;
+  loadError: ConsoleError | null;
+  route: RouteName;
+  params: RouteParams;
+  visit: number;
+  go: (route: RouteName, params?: RouteParams) => void;
+  refresh: () => Promise<void>;
+  heardHealth: (health: GatewayHealth) => void;
+  /** Shows the new preference at once, keeps it in the main process; on failure goes back and returns the error. */
+  prefer: (change: Partial<Preferences>) => Promise<ConsoleError | null>;
+}
+
+/** What the frame and every view share: the console's state, and where the user is. */
+export const useConsole = create<ConsoleStore>()((set, get) => ({
+  app: null,
+  loadError: null,
+  route: 'collect',
+  params: {},
+  visit: 0,
+  go: (route, params = {}) => set({ route, params, visit: get().visit + 1 }),
+  refresh: async () => {
+    const answer = await call('app.state');
+    if (!answer.ok) return set({ loadError: answer.error });
+    setLanguage(answer.data.preferences.language);
+    set({ app: answer.data, loadError: null });
+  },
+  heardHealth: (health) => {
+    const { app } = get();
+    if (app) set({ app: { ...app, health } });
+  },
+  prefer: async (change) => {
+    const { app } = get();
+    if (!app) return null;
+    const show = (preferences: Preferences) => {
+      setLanguage(preferences.language);
+      set((now) => (now.app ? { app: { ...now.app, preferences } } : now));
+    };
+    show({ ...app.preferences, ...change });
+    const answer = await call('app.savePreferences', change);
+    if (answer.ok) return null;
+    show(app.preferences);
+    return answer.error;
+  },
+}));
+
+/** The console's state inside the frame, where it is always there. */
+export function useApp(): AppState {
+  const app = useConsole((s) => s.app);
+  if (!app) throw new Error('used outside the frame');
+  return app;
+}

@@ -1,0 +1,84 @@
+import { App, ConfigProvider, theme as antTheme, type ThemeConfig } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { createContext, use, useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
+import type { Language, Theme } from '../../shared/contract/app.ts';
+import { dark, light, toCssVariables, type Palette } from './palette.ts';
+
+const FONT =
+  '"Segoe UI", -apple-system, BlinkMacSystemFont, "PingFang SC", "Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+
+function antTokens(mode: 'light' | 'dark', p: Palette): ThemeConfig {
+  return {
+    algorithm: mode === 'dark' ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm,
+    hashed: false,
+    cssVar: { key: 'hc' },
+    token: {
+      fontFamily: FONT,
+      fontSize: 14,
+      borderRadius: 6,
+      colorPrimary: p.accent,
+      colorLink: p.accentText,
+      colorText: p.text,
+      colorTextSecondary: p.textSoft,
+      colorTextTertiary: p.textSoft,
+      colorTextPlaceholder: p.textSoft,
+      colorTextDescription: p.textSoft,
+      colorBgLayout: p.ground,
+      colorBgContainer: p.surface,
+      colorBgElevated: p.raised,
+      colorBorder: p.lineStrong,
+      colorBorderSecondary: p.line,
+      colorSuccess: p.paid,
+      colorError: p.failed,
+      colorWarning: p.warning,
+      colorInfo: p.processing,
+      controlOutline: 'transparent',
+    },
+    components: {
+      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', primaryColor: p.onAccent },
+    },
+  };
+}
+
+const Mode = createContext<'light' | 'dark'>('light');
+
+/** The theme in effect, for the rare drawing that cannot use CSS variables. */
+export function useMode(): 'light' | 'dark' {
+  return use(Mode);
+}
+
+function useSystemDark(): boolean {
+  const [query] = useState(() => window.matchMedia('(prefers-color-scheme: dark)'));
+  const [matches, setMatches] = useState(query.matches);
+  useEffect(() => {
+    const changed = () => setMatches(query.matches);
+    query.addEventListener('change', changed);
+    return () => query.removeEventListener('change', changed);
+  }, [query]);
+  return matches;
+}
+
+/** Colours, fonts and the component library's language for everything inside. Colours are CSS variables `--hc-*`. */
+export function ThemeProvider(props: { theme: Theme; language: Language; children: ReactNode }) {
+  const systemDark = useSystemDark();
+  const mode = props.theme === 'system' ? (systemDark ? 'dark' : 'light') : props.theme;
+  const palette = mode === 'dark' ? dark : light;
+  useLayoutEffect(() => {
+    const root = document.documentElement;
+    root.dataset['theme'] = mode;
+    root.style.colorScheme = mode;
+    for (const [name, value] of Object.entries(toCssVariables(palette))) root.style.setProperty(name, value);
+  }, [mode, palette]);
+  return (
+    <Mode value={mode}>
+      <ConfigProvider
+        theme={antTokens(mode, palette)}
+        locale={props.language === 'en' ? enUS : zhCN}
+        button={{ autoInsertSpace: false }}
+      >
+        <App>{props.children}</App>
+      </ConfigProvider>
+    </Mode>
+  );
+}

@@ -1,0 +1,69 @@
+import type { Payment } from '../../../shared/domain/payment.ts';
+
+/** Every situation that a payment can be in; `payments.explain` words each: meaning, future, what to do, what never. */
+export const situations = [
+  'created',
+  'unknown',
+  'unknownExpired',
+  'waiting',
+  'waitingExpired',
+  'closing',
+  'processing',
+  'paid',
+  'paidNotBooked',
+  'paidBookingFailed',
+  'paidAfterEnd',
+  'contradicted',
+  'failedGateway',
+  'failedNotSent',
+  'closedExpired',
+  'closedCancelled',
+  'closedOther',
+] as const;
+export type Situation = (typeof situations)[number];
+
+type Facts = Pick<Payment, 'state' | 'alert' | 'endReason' | 'booking'>;
+
+/**
+ * Which explanation fits a payment. Total: every payment has one. An alert comes before everything else, since it needs
+ * a person.
+ *
+ * @param closing a close is wished for and not done yet
+ * @param expired the link's expiry has passed
+ */
+export function situationOf(payment: Facts, closing: boolean, expired: boolean): Situation {
+  if (payment.alert) return payment.alert;
+  switch (payment.state) {
+    case 'created':
+      return 'created';
+    case 'unknown':
+      return expired ? 'unknownExpired' : 'unknown';
+    case 'waiting':
+      if (closing) return 'closing';
+      return expired ? 'waitingExpired' : 'waiting';
+    case 'processing':
+      return 'processing';
+    case 'paid':
+      if (payment.booking === 'failed') return 'paidBookingFailed';
+      return payment.booking === 'booked' ? 'paid' : 'paidNotBooked';
+    case 'failed':
+      return payment.endReason === 'notSent' ? 'failedNotSent' : 'failedGateway';
+    case 'closed':
+      if (payment.endReason === 'expired') return 'closedExpired';
+      return payment.endReason === 'cancelled' ? 'closedCancelled' : 'closedOther';
+  }
+}
+
+/** What an operator may do with a payment now. */
+export function possibleActions(payment: Pick<Payment, 'state' | 'link'>, closing: boolean, expired: boolean) {
+  const { state } = payment;
+  const open = state === 'waiting' || state === 'processing';
+  return {
+    /** The customer may still scan the code. */
+    show: open && payment.link !== null && !closing && !expired,
+    cancel: open && !closing && !expired,
+    resend: state === 'unknown' && payment.link === null && !expired,
+    /** Failed and closed ones too: money may have come since. */
+    query: state !== 'created',
+  };
+}

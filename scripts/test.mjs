@@ -1,0 +1,137 @@
+// `npm test`: everything that can be checked, with one line at the end: "N passed, N failed".
+//   npm test                 static checks, unit and integration tests, build, end-to-end tests, packaging check
+//   npm test -- unit         only the unit and integration tests;   also: static, e2e, package
+//   npm test -- ledger       the unit and end-to-end tests whose file names contain "ledger"
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from './build.mjs';
+import { startDisplay } from './display.mjs';
+import { setup } from './setup.mjs';
+import { PlainError, projectEnv, projectNode, readJson, root, run, runMain, took } from './steps.mjs';
+import { hasDisplay } from './systemPackages.mjs';
+
+/** @typedef {{ passed: number, failed: number, skipped?: number }} Count */
+
+const reports = { unit: join(root, 'test-results/unit.json'), e2e: join(root, 'test-results/e2e.json') };
+const stages = ['static', 'unit', 'e2e', 'package'];
+
+/** Runs one of the project's tools with its output on the screen. @returns {Promise<boolean>} whether it was content */
+async function tool(script, args) {
+  const { code } = await run(projectNode(), [join(root, script), ...args], { env: projectEnv(), show: true });
+  return code === 0;
+}
+
+/** @param {boolean[]} results @returns {Count} each check counts as one test */
+const count = (results) => ({ passed: results.filter(Boolean).length, failed: results.filter((one) => !one).length });
+
+/**
+ * What a test run's own report says; a run that failed without a failed test in its report counts as one failure.
+ *
+ * @param {boolean} content @param {Count | null} reported @returns {Count}
+ */
+function counted(content, reported) {
+  const { passed, failed, skipped = 0 } = reported ?? { passed: 0, failed: 0 };
+  return { passed, skipped, failed: content ? failed : Math.max(failed, 1) };
+}
+
+async function staticChecks() {
+  return count([
+    await tool('node_modules/oxfmt/bin/oxfmt', ['--check']),
+    await tool('node_modules/oxlint/bin/oxlint', ['--deny-warnings']),
+    await tool('node_modules/typescript/bin/tsc', []),
+  ]);
+}
+
+async function unitTests(filters) {
+  rmSync(reports.unit, { force: true });
+  const content = await tool('node_modules/vitest/vitest.mjs', [
+    'run',
+    '-c',
+    'build/vitest.config.ts',
+    '--passWithNoTests',
+    ...filters,
+  ]);
+  const report = readJson(reports.unit);
+  const unloadable =
+    report?.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0) ?? [];
+  return counted(
+    content,
+    report && {
+      passed: report.numPassedTests,
+      failed: report.numFailedTests + unloadable.length,
+      skipped: report.numPendingTests + report.numTodoTests,
+    },
+  );
+}
+
+/** A part that cannot be built counts as one failure; a build is no test of its own. @returns {Promise<Count>} */
+async function buildParts() {
+  await build();
+  return { passed: 0, failed: 0 };
+}
+
+async function endToEndTests(filters) {
+  rmSync(reports.e2e, { force: true });
+  const content = await tool('node_modules/@playwright/test/cli.js', [
+    'test',
+    '-c',
+    'build/playwright.config.ts',
+    '--pass-with-no-tests',
+    ...filters,
+  ]);
+  const report = readJson(reports.e2e);
+  return counted(
+    content,
+    report && {
+      passed: report.stats.expected + report.stats.flaky,
+      failed: report.stats.unexpected,
+      skipped: report.stats.skipped,
+    },
+  );
+}
+
+const packagingCheck = async () => count([await tool('build/check-package.ts', [])]);
+
+await runMain(async () => {
+  const asked = process.argv.slice(2);
+  const named = asked.filter((one) => stages.includes(one));
+  const filters = asked.filter((one) => !stages.includes(one));
+  const wanted = (stage) =>
+    named.length > 0 ? named.includes(stage) : filters.length === 0 || stage === 'unit' || stage === 'e2e';
+
+  const total = { passed: 0, failed: 0 };
+  const stage = async (title, work) => {
+    console.log(`\n── ${title}`);
+    const since = performance.now();
+    const {
+      passed,
+      failed,
+      skipped = 0,
+    } = await work().catch((error) => {
+      console.error(error instanceof PlainError ? error.message : error);
+      return { passed: 0, failed: 1 };
+    });
+    total.passed += passed;
+    total.failed += failed;
+    console.log(`── ${title}: ${passed} passed, ${failed} failed, ${skipped} skipped (${took(since)})`);
+    return failed === 0;
+  };
+
+  console.log('── setup');
+  const since = performance.now();
+  await setup({ tests: true });
+  console.log(`── setup (${took(since)})`);
+  if (!hasDisplay()) process.env.DISPLAY = (await startDisplay()).display;
+
+  if (wanted('static')) await stage('static checks', staticChecks);
+  if (wanted('unit')) await stage('unit and integration tests', () => unitTests(filters));
+  if (wanted('e2e') || wanted('package')) {
+    const built = await stage('build', buildParts);
+    if (!built) console.log('\nThe end-to-end tests and the packaging check were left out: there is nothing to test.');
+    if (built && wanted('e2e')) await stage('end-to-end tests', () => endToEndTests(filters));
+    if (built && wanted('package')) await stage('packaging check', packagingCheck);
+  }
+
+  console.log(`\n${total.passed} passed, ${total.failed} failed`);
+  return total.failed > 0 ? 1 : 0;
+});
