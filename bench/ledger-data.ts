@@ -60,8 +60,7 @@ async function generate(dir: string, size: number): Promise<void> {
 /** A payment as a shop has them: mostly paid by WeChat or Alipay, numbers shaped like the real ones. */
 export function madeUp(share: number, random: () => number): Payment {
   const createdAt = instant(Math.floor(FIRST_AT + share * YEARS_MS + random() * 1000));
-  const digits = (count: number): string =>
-    Array.from({ length: count }, () => Math.floor(random() * 10)).join('');
+  const digits = (count: number): string => Array.from({ length: count }, () => Math.floor(random() * 10)).join('');
   const letters = Array.from({ length: 8 }, () => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[Math.floor(random() * 32)]);
   const [m, s] = [random(), random()];
   const method = m < 0.55 ? 'wechat' : m < 0.97 ? 'alipay' : m < 0.999 ? 'unionpay' : 'douyin';

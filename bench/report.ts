@@ -24,7 +24,9 @@ export const benchFolder = fileURLToPath(new URL('../.cache/bench/', import.meta
  */
 export function printReport(name: string, rows: BenchRow[], notes: string[] = []): void {
   const summaries = rows.map((row) => summarise(row, rows));
-  console.log(`\n${name} (Node ${process.versions.node}, ${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown CPU'})`);
+  console.log(
+    `\n${name} (Node ${process.versions.node}, ${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown CPU'})`,
+  );
   console.table(
     Object.fromEntries(
       summaries.map(({ what, unit, against, ratio, target, ok, ...numbers }) => [
@@ -48,7 +50,12 @@ export function printReport(name: string, rows: BenchRow[], notes: string[] = []
 function summarise({ what, samples, unit = 'ms', against, target }: BenchRow, rows: BenchRow[]) {
   const sorted = samples.toSorted((a, b) => a - b);
   const base = rows.find((row) => row.what === against);
-  const basis = base && percentile(base.samples.toSorted((a, b) => a - b), 50);
+  const basis =
+    base &&
+    percentile(
+      base.samples.toSorted((a, b) => a - b),
+      50,
+    );
   const p95 = percentile(sorted, 95);
   return {
     what,

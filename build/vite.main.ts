@@ -1,8 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
 /** The main process and its ledger worker: ES modules for Node 24, everything bundled but Electron and the native keytar. */
 export default defineConfig({
-  root: new URL('..', import.meta.url).pathname,
+  root: fileURLToPath(new URL('..', import.meta.url)),
   ssr: { noExternal: true, external: ['electron', 'keytar'] },
   build: {
     ssr: true,

@@ -1,8 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
 /** The sandboxed preload script: one CommonJS file, no imports left but `electron`. */
 export default defineConfig({
-  root: new URL('..', import.meta.url).pathname,
+  root: fileURLToPath(new URL('..', import.meta.url)),
   ssr: { noExternal: true, external: ['electron'] },
   build: {
     ssr: true,

@@ -8,7 +8,6 @@ import { defaultPreferences } from './console/preferences.ts';
 import { createHandlers, later } from './ipc/handlers.ts';
 import { createBroadcast, registerIpc } from './ipc/register.ts';
 import { createLog } from './log/log.ts';
-import { createProfiles } from './profiles/profiles.ts';
 import { createShellActions } from './shell/actions.ts';
 import { crashPage } from './shell/crashPage.ts';
 import { createGatewayFetch } from './shell/gatewayFetch.ts';
@@ -67,7 +66,7 @@ async function start(): Promise<void> {
   });
   const shell = createShellActions(() => main?.window ?? null, words);
   const handlers = opening.then((merchantConsole) =>
-    createHandlers({ merchantConsole, profiles: createProfiles(merchantConsole, log), shell, log }),
+    createHandlers({ merchantConsole, profiles: merchantConsole.openProfiles(), shell, log }),
   );
   registerIpc(later(handlers), {
     page,

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { setup } from './setup.mjs';
 import { PlainError, isEntry, projectEnv, projectNode, readJson, root, run, runMain, took } from './steps.mjs';
 
@@ -42,8 +43,7 @@ const noise = /^(vite v|transforming|rendering|computing|✓|✗|dist\/|at |erro
 
 /** Colours and the tool's own progress lines are taken out: what is left is the error and where it is. */
 const readable = (output) =>
-  output
-    .replaceAll(/\u001b\[[0-9;]*m/g, '')
+  stripVTControlCharacters(output)
     .split('\n')
     .filter((line) => line.trim() !== '' && !noise.test(line.trim()))
     .slice(0, 40)

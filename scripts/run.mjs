@@ -9,8 +9,10 @@ await runMain(async () => {
   if (file === undefined) throw new PlainError('Usage: node scripts/run.mjs <file.ts> [arguments]');
   await setup({ say: (line) => console.error(line) });
   const child = spawn(projectNode(), [file, ...args], { stdio: 'inherit' });
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
-    process.on(signal, () => child.kill(signal));
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  process.on('SIGHUP', () => child.kill('SIGHUP'));
+  // Ctrl+C in a terminal reaches the program by itself; we only wait for its end.
+  process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
   return new Promise((resolve) => {
     child.once('error', (error) => (console.error(error.message), resolve(127)));
     child.once('close', (code) => resolve(code ?? 1));

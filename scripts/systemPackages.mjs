@@ -17,18 +17,21 @@ function hasLibrary(pattern) {
   );
 }
 
+/** Where tests/electron-host/chromium.ts looks, too. */
+const chromiumPrograms = ['chromium', 'chromium-browser', 'google-chrome'].map((name) => `/usr/bin/${name}`);
+
 const chineseFonts = [
   '/usr/share/fonts/opentype/noto',
   '/usr/share/fonts/google-noto-cjk',
   '/usr/share/fonts/noto-cjk',
 ];
 
-/** @type {Record<string, SystemPackage>} */
+/** @satisfies {Record<string, SystemPackage>} */
 const packages = {
   chromium: {
     name: 'chromium',
     what: 'the window, and a browser to pay with in tests',
-    present: () => onPath('chromium'),
+    present: () => chromiumPrograms.some((path) => existsSync(path)),
   },
   xvfb: { name: 'xvfb', what: 'a screen where there is none', present: () => onPath('Xvfb') },
   keyring: { name: 'gnome-keyring', what: 'the keychain', present: () => onPath('gnome-keyring-daemon') },

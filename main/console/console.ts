@@ -1,7 +1,14 @@
 import { join } from 'node:path';
-import type { AppState, GatewayHealth, Preferences, StartupProblem } from '../../shared/contract/app.ts';
+import type {
+  AppState,
+  GatewayHealth,
+  Preferences,
+  PreferencesChange,
+  StartupProblem,
+} from '../../shared/contract/app.ts';
 import type { ConsoleEvents, EventTopic } from '../../shared/contract/channels.ts';
 import type { Answered } from '../../shared/contract/errors.ts';
+import type { ProfileView } from '../../shared/contract/profiles.ts';
 import type { Environment } from '../../shared/domain/profile.ts';
 import { ok } from '../../shared/domain/result.ts';
 import type { Instant } from '../../shared/domain/time.ts';
@@ -9,12 +16,21 @@ import { listBackups, openLedger, restoreBackup } from '../ledger/index.ts';
 import type { LedgerOpenProblem } from '../ledger/types.ts';
 import { failure } from '../log/failure.ts';
 import type { Log } from '../log/log.ts';
+import { createPaymentGateway } from '../gateway/index.ts';
+import { createProfiles, type Profiles } from '../profiles/profiles.ts';
 import { viewProfile } from '../profiles/view.ts';
 import type { PracticeGateway } from '../practice/index.ts';
 import { createMemoryVault } from '../vault/memoryVault.ts';
 import type { Vault } from '../vault/types.ts';
 import { PRACTICE_ID, preparePractice } from './practice.ts';
-import { defaultPreferences, loadLastActive, loadPreferences, saveLastActive, savePreferences } from './preferences.ts';
+import {
+  changedPreferences,
+  defaultPreferences,
+  loadLastActive,
+  loadPreferences,
+  saveLastActive,
+  savePreferences,
+} from './preferences.ts';
 import { openWorkspace, type Desk, type Workspace } from './workspace.ts';
 
 export interface ConsoleNeeds {
@@ -96,10 +112,10 @@ export class MerchantConsole {
     };
   }
 
-  async savePreferences(change: Partial<Preferences>): Promise<Answered<null>> {
+  async savePreferences(change: PreferencesChange): Promise<Answered<null>> {
     const live = this.live();
     if (!live.ok) return live;
-    const next = { ...this.#preferences, ...change };
+    const next = changedPreferences(this.#preferences, change);
     await savePreferences(live.data.ledger, next);
     this.#preferences = next;
     this.#needs.preferencesChanged(next);
@@ -116,7 +132,8 @@ export class MerchantConsole {
     return ok(null);
   }
 
-  async enterPractice(): Promise<Answered<null>> {
+  /** Practice mode: its own gateway, ledger and keys, on this machine only. */
+  async enterPractice(): Promise<Answered<ProfileView>> {
     const live = this.live();
     if (!live.ok) return live;
     if (!this.#practice) {
@@ -124,7 +141,8 @@ export class MerchantConsole {
       if (!opened.ok) return opened;
     }
     await this.#show('practice', PRACTICE_ID);
-    return ok(null);
+    const desk = this.desk();
+    return desk.ok ? ok(await viewProfile(desk.data.profile, this.#practice!.workspace.vault)) : desk;
   }
 
   /** Back to live money. The practice gateway stops with the practice desk; its data stays. */
@@ -134,6 +152,19 @@ export class MerchantConsole {
     await this.#show('live', live.data.profiles()[0]?.id ?? null);
     await this.#closePractice();
     return ok(null);
+  }
+
+  /** The room that makes, checks and removes profiles, wired to what is on the screen. */
+  openProfiles(): Profiles {
+    const { fetch, now, log } = this.#needs;
+    return createProfiles({
+      live: () => this.live(),
+      current: () => this.workspace(),
+      gateway: (identity) => createPaymentGateway(identity, { fetch, now }),
+      now,
+      till: () => this.#preferences.till,
+      warn: (message, fields) => log.warn('profiles', message, fields),
+    });
   }
 
   /** After profiles were added, changed or removed: desks follow, and the window reads everything anew. */
@@ -174,7 +205,11 @@ export class MerchantConsole {
     }
     this.#preferences = await loadPreferences(opened.data);
     const last = await loadLastActive(opened.data);
-    this.#live = await openWorkspace({ ...this.#workspaceNeeds('live'), ledger: opened.data, vault: this.#needs.vault });
+    this.#live = await openWorkspace({
+      ...this.#workspaceNeeds('live'),
+      ledger: opened.data,
+      vault: this.#needs.vault,
+    });
     const known = last.profileId !== null && this.#live.desk(last.profileId) !== null;
     this.#profileId = known ? last.profileId : (this.#live.profiles()[0]?.id ?? null);
     if (last.environment !== 'practice') return;
@@ -242,7 +277,10 @@ export class MerchantConsole {
       path: problem.path,
       detail,
       // A ledger from a newer version is whole: the way out is the newer version, not an old backup.
-      backups: problem.kind === 'future' ? [] : backups.map(({ name, at, bytes, payments, sound }) => ({ name, at, bytes, payments, sound })),
+      backups:
+        problem.kind === 'future'
+          ? []
+          : backups.map(({ name, at, bytes, payments, sound }) => ({ name, at, bytes, payments, sound })),
     };
   }
 }

@@ -1,10 +1,11 @@
-import { createHash, createPublicKey, createPrivateKey } from 'node:crypto';
+import { createPrivateKey, createPublicKey } from 'node:crypto';
 import type { Profile } from '../../shared/domain/profile.ts';
 import type { Instant } from '../../shared/domain/time.ts';
 import type { Ledger } from '../ledger/types.ts';
 import { startPracticeGateway, type PracticeGateway } from '../practice/index.ts';
 import type { Vault } from '../vault/types.ts';
-import { vaultCode } from './workspace.ts';
+import { fingerprintOf } from '../vault/fingerprint.ts';
+import { vaultErrorCode } from '../vault/problem.ts';
 
 /** The one profile of practice mode, and its key's name in the keychain. */
 export const PRACTICE_ID = 'practice';
@@ -18,12 +19,12 @@ export async function preparePractice(options: {
   ledger: Ledger;
   vault: Vault;
   now(): Instant;
-}): Promise<{ gateway: PracticeGateway; keychainProblem: ReturnType<typeof vaultCode> | null }> {
+}): Promise<{ gateway: PracticeGateway; keychainProblem: ReturnType<typeof vaultErrorCode> | null }> {
   const gateway = await startPracticeGateway({ dataDir: options.dir });
   const pkcs8 = Buffer.from(gateway.merchantPrivateKey, 'base64');
   const stored = await options.vault.storeKey(PRACTICE_ID, pkcs8);
   await options.ledger.saveProfile(practiceProfile(gateway, pkcs8, options.now()));
-  return { gateway, keychainProblem: stored.ok ? null : vaultCode(stored.error) };
+  return { gateway, keychainProblem: stored.ok ? null : vaultErrorCode(stored.error) };
 }
 
 function practiceProfile(gateway: PracticeGateway, pkcs8: Buffer, now: Instant): Profile {
@@ -44,7 +45,7 @@ function practiceProfile(gateway: PracticeGateway, pkcs8: Buffer, now: Instant):
     linkMinutes: 10,
     huifuPublicKey: gateway.huifuPublicKey,
     keyId: PRACTICE_ID,
-    keyFingerprint: createHash('sha256').update(spki).digest('hex'),
+    keyFingerprint: fingerprintOf(spki),
     keyBits: publicKey.asymmetricKeyDetails?.modulusLength ?? 0,
     hasWebhookKey: false,
     createdAt: now,

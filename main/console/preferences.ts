@@ -1,4 +1,4 @@
-import { preferencesSchema, type Preferences } from '../../shared/contract/app.ts';
+import { preferencesChangeSchema, type Preferences, type PreferencesChange } from '../../shared/contract/app.ts';
 import type { Environment } from '../../shared/domain/profile.ts';
 import type { Ledger } from '../ledger/types.ts';
 import { z } from 'zod';
@@ -16,8 +16,19 @@ const lastActiveSchema = z.object({ environment: z.enum(['live', 'practice']), p
 
 /** Preferences of this machine, kept in the live ledger. A value that does not parse is replaced by its default. */
 export async function loadPreferences(ledger: Ledger): Promise<Preferences> {
-  const stored = preferencesSchema.partial().safeParse(parseJson(await ledger.setting('preferences')));
-  return { ...defaultPreferences, ...(stored.success ? stored.data : {}) };
+  const stored = preferencesChangeSchema.safeParse(parseJson(await ledger.setting('preferences')));
+  return changedPreferences(defaultPreferences, stored.success ? stored.data : {});
+}
+
+/** `preferences` with the values of `change`; keys that are absent or undefined stay as they are. */
+export function changedPreferences(preferences: Preferences, change: PreferencesChange): Preferences {
+  const { language, theme, sound, till } = change;
+  return {
+    language: language ?? preferences.language,
+    theme: theme ?? preferences.theme,
+    sound: sound ?? preferences.sound,
+    till: till ?? preferences.till,
+  };
 }
 
 export async function savePreferences(ledger: Ledger, preferences: Preferences): Promise<void> {

@@ -10,11 +10,13 @@ import { failure } from '../log/failure.ts';
 import type { Log } from '../log/log.ts';
 import { createHealthTracker, type GatewayHealthTracker } from '../payments/health.ts';
 import { createPaymentsRoom, type PaymentsRoom } from '../payments/room.ts';
-import type { Vault, VaultError } from '../vault/types.ts';
+import { vaultErrorCode } from '../vault/problem.ts';
+import type { Vault } from '../vault/types.ts';
 
 /** One merchant being served: payments, and how the gateway is doing. */
 export interface Desk {
   profile: Profile;
+  ledger: Ledger;
   payments: PaymentsRoom;
   health: GatewayHealthTracker;
 }
@@ -55,7 +57,7 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
     if (known) return ok(known);
     const { profile } = desks.get(profileId)!;
     const signer = await vault.signer(profile.keyId);
-    if (!signer.ok) return failure(vaultCode(signer.error), { params: { detail: signer.error.detail } });
+    if (!signer.ok) return failure(vaultErrorCode(signer.error), { params: { detail: signer.error.detail } });
     // The ledger says that a key exists, so nothing found means a closed keychain, not a lost key.
     if (signer.data === null) return failure('keychainLocked');
     const gateway = createPaymentGateway(
@@ -81,7 +83,7 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
       emit: (event) => needs.broadcast('payment.changed', event),
       warn: (message, fields) => log.warn('payments', message, fields),
     });
-    return { profile, payments, health };
+    return { profile, ledger, payments, health };
   }
 
   async function reload(): Promise<void> {
@@ -117,9 +119,4 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
       await ledger.close();
     },
   };
-}
-
-/** The window's word for what the keychain said. */
-export function vaultCode(error: VaultError) {
-  return ({ locked: 'keychainLocked', absent: 'keychainAbsent', damaged: 'keychainDamaged', failed: 'keychainFailed' } as const)[error.problem];
 }

@@ -38,7 +38,8 @@ export function adviceFor(code: string, ...texts: string[]): AdviceKey {
 export function meaningOf(code: string, ...texts: string[]): CodeMeaning | null {
   const text = plain(texts.join('\n'));
   const rules = rulesOf(code);
-  const found = match(rules, text) ?? rules.find((r) => r.words.length === 0) ?? match(textRules, text) ?? match(knownCases, text);
+  const found =
+    match(rules, text) ?? rules.find((r) => r.words.length === 0) ?? match(textRules, text) ?? match(knownCases, text);
   if (found) return found.meaning;
   return code.length === 8 && refusingFamilies.some((family) => code.startsWith(family)) ? 'refused' : null;
 }

@@ -10,7 +10,9 @@ export function canonicalText(fields: RequestFields): string {
     .sort()
     .flatMap((key) => {
       const value = fields[key];
-      return value === undefined || value === null || value === '' ? [] : [`${JSON.stringify(key)}:${JSON.stringify(value)}`];
+      return value === undefined || value === null || value === ''
+        ? []
+        : [`${JSON.stringify(key)}:${JSON.stringify(value)}`];
     });
   return `{${members.join(',')}}`;
 }

@@ -104,7 +104,14 @@ export const knownCases: readonly CodeRule[] = [
   rule('refused', 'interfacePermission', '接口权限认证失败'),
   rule('refused', 'wechatRiskFrozen', '产品权限已被冻结'),
   rule('refused', 'noChannel', '该路由下未配置可用通道'),
-  rule('refused', 'severalChannels', '支付宝入驻信息配置有误', '微信入驻信息配置有误', '支付宝/微信入驻信息', '微信/支付宝入驻信息'),
+  rule(
+    'refused',
+    'severalChannels',
+    '支付宝入驻信息配置有误',
+    '微信入驻信息配置有误',
+    '支付宝/微信入驻信息',
+    '微信/支付宝入驻信息',
+  ),
 ];
 
 /** Codes of a gateway-level answer without signature (huifu-api.md §4.1). */

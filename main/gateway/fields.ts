@@ -29,7 +29,9 @@ export function textOf(fields: AnswerFields, ...names: string[]): string {
   for (const name of names) {
     const value = fieldOf(fields, name);
     if (typeof value !== 'string' && typeof value !== 'number') continue;
-    const text = String(value).replace(/\p{Cc}/gu, ' ').trim();
+    const text = String(value)
+      .replace(/\p{Cc}/gu, ' ')
+      .trim();
     if (text !== '') return text.slice(0, MAX_TEXT);
   }
   return '';

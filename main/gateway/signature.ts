@@ -52,12 +52,11 @@ export function readBase64(text: string): Buffer | null {
 
 /**
  * The texts that the gateway may have signed for what arrived, likeliest first (huifu-api.md §2.2, §2.3 a–d): as received;
- * with Go's three escapes undone; then compact with the keys in each of the SDKs' orders and the strings in each of
- * their spellings. All say the same as what arrived; number literals are never rewritten.
+ * then compact, with the keys in each of the SDKs' orders and the strings in each of their spellings. All say the same
+ * as what arrived; number literals are never rewritten.
  */
 function* signedTexts(raw: string): Generator<string> {
   yield raw;
-  yield raw.replaceAll('\\u003c', '<').replaceAll('\\u003e', '>').replaceAll('\\u0026', '&');
   const root = parseJsonTree(raw);
   // A key given twice would mean one thing to the sorter and another to the reader.
   if (root?.kind !== 'object' || hasTwins(root)) return;
@@ -70,15 +69,24 @@ function* signedTexts(raw: string): Generator<string> {
 const keyOrders = ['received', 'top', 'topArrays', 'all'] as const;
 type KeyOrder = (typeof keyOrders)[number];
 
+/** Writes a string literal in another way: as received; with Go's three escapes undone; as little escaped as can be; as PHP does. */
 type Spelling = (literal: string) => string;
-const spellings: Spelling[] = [(literal) => literal, plainString, (literal) => escapeSeparators(plainString(literal))];
+const spellings: Spelling[] = [
+  (literal) => literal,
+  undoGoEscapes,
+  plainString,
+  (literal) => escapeSeparators(plainString(literal)),
+];
 
-/** Nothing escaped that need not be. */
+function undoGoEscapes(literal: string): string {
+  return literal.replaceAll('\\u003c', '<').replaceAll('\\u003e', '>').replaceAll('\\u0026', '&');
+}
+
 function plainString(literal: string): string {
   return JSON.stringify(JSON.parse(literal));
 }
 
-/** U+2028 and U+2029 escaped, as Java, PHP and Go do. */
+/** Escapes U+2028 and U+2029, which PHP, Java and Go never leave raw. */
 function escapeSeparators(literal: string): string {
   return literal.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 }
@@ -121,5 +129,7 @@ function byKey(a: JsonMember, b: JsonMember): number {
 function hasTwins(node: JsonNode): boolean {
   if (node.kind === 'array') return node.items.some(hasTwins);
   if (node.kind !== 'object') return false;
-  return new Set(node.members.map((m) => m.key)).size < node.members.length || node.members.some((m) => hasTwins(m.value));
+  return (
+    new Set(node.members.map((m) => m.key)).size < node.members.length || node.members.some((m) => hasTwins(m.value))
+  );
 }

@@ -45,7 +45,7 @@ interface Received {
 export function createTransport(io: { fetch: typeof fetch; now: () => Instant; timeoutMs?: number }): Transport {
   const client = axios.create({
     adapter: 'fetch',
-    env: { fetch: receiving(io.fetch, io.now) as typeof fetch },
+    env: { fetch: receiving(io.fetch, io.now) },
     method: 'post',
     responseType: 'arraybuffer',
     transformRequest: [],
@@ -100,13 +100,14 @@ function decodeUtf8(bytes: Uint8Array): string | null {
  * Wraps `fetch` so that axios is handed a finished, bounded answer. Axios' own size limit cannot be used: it rebuilds the
  * `Response`, whose constructor refuses the gateway's statuses 911–923 (huifu-api.md §4.1).
  */
-function receiving(send: typeof fetch, now: () => Instant) {
+function receiving(send: typeof fetch, now: () => Instant): typeof fetch {
   return async (...request: Parameters<typeof fetch>) => {
     const response = await send(...request);
     const received: Received = { body: 'unread', headersAt: now(), headersTick: performance.now() };
     received.body = response.status === 200 ? await readBody(response) : await dropBody(response);
     const { status, statusText, headers } = response;
-    return { status, statusText, headers, body: null, arrayBuffer: async () => received };
+    const handedOver = { status, statusText, headers, body: null, arrayBuffer: async () => received };
+    return handedOver as unknown as Response;
   };
 }
 

@@ -3,9 +3,7 @@ import { contract, type ChannelInput, type ChannelName, type ChannelOutput } fro
 import type { Answered, ErrorCode } from '../../shared/contract/errors.ts';
 import { failure } from '../log/failure.ts';
 import { isOwnPage } from '../shell/origin.ts';
-
-/** One function per channel. Expected failures are values; whatever is thrown is a bug and becomes `internal`. */
-export type Handlers = { [N in ChannelName]: (input: ChannelInput<N>) => Promise<Answered<ChannelOutput<N>>> };
+import type { Handlers } from './handlers.ts';
 
 export interface IpcOptions {
   /** The page that may call; `null` while there is none. */

@@ -2,7 +2,7 @@ import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { backup as copyOnline, DatabaseSync } from 'node:sqlite';
 import { businessDateOf, instant } from '../../shared/domain/time.ts';
-import { APPLICATION_ID, openReadOnly, pragmaNumber, quickCheck } from './database.ts';
+import { APPLICATION_ID, checkFile, openReadOnly, pragmaNumber, quickCheck } from './database.ts';
 import { toFault } from './faults.ts';
 import {
   backupFolder,
@@ -92,7 +92,7 @@ export function inspectBackup(path: string, namedSchema: number): Pick<LedgerBac
     db = openReadOnly(path);
     const schema = pragmaNumber(db, 'user_version');
     const ours = pragmaNumber(db, 'application_id') === APPLICATION_ID && schema > 0;
-    if (!ours || quickCheck(db) !== null) return { schema: schema || namedSchema, sound: false, payments: 0 };
+    if (!ours || checkFile(path) !== null) return { schema: schema || namedSchema, sound: false, payments: 0 };
     return { schema, sound: true, payments: Number(db.prepare('SELECT count(*) AS n FROM payment').get()?.['n']) };
   } catch {
     return { schema: namedSchema, sound: false, payments: 0 };

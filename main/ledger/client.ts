@@ -55,6 +55,7 @@ export async function startClient(options: ClientOptions): Promise<Client> {
   let closing: Promise<void> | null = null;
   let restarts: number[] = [];
   let lastId = 0;
+  let served = false;
 
   function begin(): Life {
     const job: WorkerJob = { job: 'serve', place: options.place, fullCheckBytes: options.fullCheckBytes };
@@ -80,29 +81,33 @@ export async function startClient(options: ClientOptions): Promise<Client> {
     for (const pending of ended.pending.values()) pending.reject(gone());
     ended.pending.clear();
     void ended.opened.then((opened) => {
-      if (closing || !served) return;
-      if (!opened.ok) return options.onLost(opened.error);
-      const now = Date.now();
-      restarts = restarts.filter((at) => at > now - RESTARTS_WITHIN_MS);
-      if (restarts.length >= MAX_RESTARTS) return options.onLost(died('the ledger thread ended again and again'));
-      restarts.push(now);
-      life = begin();
+      if (closing || !served) return null;
+      return opened.ok ? restart() : options.onLost(opened.error);
     });
+  }
+
+  function restart(): void {
+    const now = Date.now();
+    restarts = restarts.filter((at) => at > now - RESTARTS_WITHIN_MS);
+    if (restarts.length >= MAX_RESTARTS) return options.onLost(died('the ledger thread ended again and again'));
+    restarts.push(now);
+    life = begin();
   }
 
   async function call(method: string, args: unknown[]): Promise<unknown> {
     const current = life;
     const opened = await current.opened;
-    if (!opened.ok) throw new LedgerFault(opened.error.kind === 'corrupt' ? 'corrupt' : 'gone', 'the ledger is not open');
+    if (!opened.ok)
+      throw new LedgerFault(opened.error.kind === 'corrupt' ? 'corrupt' : 'gone', 'the ledger is not open');
     if (current.ended) throw gone();
     return new Promise((resolve, reject) => {
       const message: Call = { id: ++lastId, method, args };
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
       current.worker.postMessage(message);
       current.pending.set(message.id, { method, resolve, reject });
     });
   }
 
-  let served = false;
   const opened = await life.opened;
   served = opened.ok;
   return {

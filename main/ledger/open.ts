@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { err, ok, type Result } from '../../shared/domain/result.ts';
 import { takeBackup } from './backups.ts';
-import { APPLICATION_ID, openReadOnly, openWritable, pragmaNumber, quickCheck, transaction } from './database.ts';
+import { APPLICATION_ID, checkFile, openReadOnly, openWritable, pragmaNumber, transaction } from './database.ts';
 import { toFault } from './faults.ts';
 import { backupFolder, backupNames, ledgerPath, type LedgerPlace } from './files.ts';
 import { migrations as allMigrations, type Migration } from './migrations/index.ts';
@@ -48,7 +48,8 @@ export async function openLedgerFile(
     } catch (error) {
       const fault = toFault(error);
       if (fault.kind === 'corrupt') return err({ kind: 'corrupt', path, detail: fault.message });
-      if (seen.schema === 0 || seen.schema === supported) return err({ kind: 'unreadable', path, detail: fault.message });
+      if (seen.schema === 0 || seen.schema === supported)
+        return err({ kind: 'unreadable', path, detail: fault.message });
       return err({ kind: 'migration', path, from: seen.schema, detail: fault.message, backup });
     }
   } catch (error) {
@@ -56,9 +57,7 @@ export async function openLedgerFile(
   }
 }
 
-type Look =
-  | { problem: null; schema: number; checked: boolean }
-  | { problem: 'corrupt' | 'unreadable'; detail: string };
+type Look = { problem: null; schema: number; checked: boolean } | { problem: 'corrupt' | 'unreadable'; detail: string };
 
 /** What the file is, found out without writing to it. Schema 0 means: nothing there yet. */
 function look(place: LedgerPlace, fullCheckBytes: number): Look {
@@ -80,7 +79,7 @@ function look(place: LedgerPlace, fullCheckBytes: number): Look {
       return { problem: 'unreadable', detail: 'the file is a database, but not a ledger of this console' };
     }
     const checked = bytes <= fullCheckBytes;
-    const finding = checked ? quickCheck(db) : null;
+    const finding = checked ? checkFile(path) : null;
     if (finding !== null) return { problem: 'corrupt', detail: finding };
     return { problem: null, schema, checked };
   } catch (error) {

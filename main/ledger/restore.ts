@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { err, ok, type Result } from '../../shared/domain/result.ts';
 import { instant } from '../../shared/domain/time.ts';
 import { copyDatabase, inspectBackup } from './backups.ts';
-import { openReadOnly } from './database.ts';
+import { openReadOnly, pragmaNumber } from './database.ts';
 import { toFault } from './faults.ts';
 import {
   backupFolder,
@@ -79,5 +80,14 @@ async function setAsideLedger(place: LedgerPlace): Promise<string | null> {
 
 /** Schema version as far as the file still tells; 0 when it does not. */
 function schemaOf(path: string): number {
-  return existsSync(path) ? inspectBackup(path, 0).schema : 0;
+  if (!existsSync(path)) return 0;
+  let db: DatabaseSync | null = null;
+  try {
+    db = openReadOnly(path);
+    return pragmaNumber(db, 'user_version');
+  } catch {
+    return 0;
+  } finally {
+    db?.close();
+  }
 }

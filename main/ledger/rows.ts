@@ -91,6 +91,10 @@ export function selected(table: string, columns: Record<string, string>): string
     .join(', ');
 }
 
+/** Reads whole payments; a condition follows. */
+export const SELECT_PAYMENT = `SELECT ${selected('payment', paymentColumns)}, profile.id AS "profileId"
+  FROM payment JOIN profile ON profile.key = payment.profile`;
+
 const text = z.string();
 const textOrNull = z.string().nullable();
 const moment = z

@@ -1,5 +1,5 @@
 import { listBackups, takeBackup } from './backups.ts';
-import { openReadOnly, quickCheck } from './database.ts';
+import { checkFile } from './database.ts';
 import { ledgerPath, type LedgerPlace } from './files.ts';
 import { restoreBackup } from './restore.ts';
 
@@ -9,14 +9,7 @@ export const tasks = {
   listBackups,
   restoreBackup,
   /** The first thing that is wrong with a ledger's file, or `null`. */
-  check(place: LedgerPlace): string | null {
-    const db = openReadOnly(ledgerPath(place));
-    try {
-      return quickCheck(db);
-    } finally {
-      db.close();
-    }
-  },
+  check: (place: LedgerPlace): string | null => checkFile(ledgerPath(place)),
 };
 
 export type Tasks = typeof tasks;

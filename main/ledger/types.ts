@@ -108,7 +108,7 @@ export interface Ledger {
   saveSetting(key: string, value: string): Promise<void>;
 
   // Care
-  /** Online backup into the backup folder; returns the file's path. */
+  /** Online backup into the backup folder; returns the file's path. `daily`: the day's first call makes it. */
   backup(reason: 'daily' | 'migration' | 'manual'): Promise<string>;
   close(): Promise<void>;
 }

@@ -58,8 +58,11 @@ function copy(value: unknown, depth: number, above: object[]): unknown {
   return fields(entriesOf(value), inner);
 }
 
+function isByte(item: unknown): boolean {
+  return typeof item === 'number' && Number.isInteger(item) && item >= 0 && item < 256;
+}
+
 function list(items: unknown[], inner: (item: unknown) => unknown): unknown {
-  const isByte = (item: unknown) => typeof item === 'number' && Number.isInteger(item) && item >= 0 && item < 256;
   if (items.length >= 16 && items.every(isByte)) return `[${items.length} bytes]`;
   const shown = items.slice(0, MOST_ITEMS).map(inner);
   return items.length > MOST_ITEMS ? [...shown, `[${items.length - MOST_ITEMS} more]`] : shown;

@@ -6,12 +6,17 @@ const START = instant(1_767_600_000_000);
 const MINUTE = 60_000;
 
 /** Plays the cadence: every query is made on time and answered at once. Returns the seconds after creation. */
-function queries(options: { attended?: boolean; processingAfter?: number; answered?: boolean; minutes?: number } = {}): number[] {
+function queries(
+  options: { attended?: boolean; processingAfter?: number; answered?: boolean; minutes?: number } = {},
+): number[] {
   const seen: number[] = [];
   let last: Instant | null = null;
   let now = START;
   for (let guard = 0; guard < 2_000; guard += 1) {
-    const processingSince = options.processingAfter !== undefined && now - START >= options.processingAfter ? instant(START + options.processingAfter) : null;
+    const processingSince =
+      options.processingAfter !== undefined && now - START >= options.processingAfter
+        ? instant(START + options.processingAfter)
+        : null;
     const at: Instant | null = nextQueryAt({
       state: processingSince ? 'processing' : 'waiting',
       createdAt: START,
@@ -59,15 +64,30 @@ describe('nextQueryAt', () => {
   });
 
   it('never asks twice within two seconds', () => {
-    for (const seen of [queries(), queries({ attended: true }), queries({ processingAfter: 1_000 }), queries({ minutes: 3 })]) {
-      for (let i = 1; i < seen.length; i += 1) expect(seen[i]! - seen[i - 1]!).toBeGreaterThanOrEqual(FASTEST_MS / 1000);
+    for (const seen of [
+      queries(),
+      queries({ attended: true }),
+      queries({ processingAfter: 1_000 }),
+      queries({ minutes: 3 }),
+    ]) {
+      for (let i = 1; i < seen.length; i += 1)
+        expect(seen[i]! - seen[i - 1]!).toBeGreaterThanOrEqual(FASTEST_MS / 1000);
     }
   });
 
   it('asks at once for a payment that a restart finds long after its time', () => {
     const now = instant(START + 3 * 86_400_000);
     expect(
-      nextQueryAt({ state: 'unknown', createdAt: START, expiresAt: instant(START + 10 * MINUTE), lastQueryAt: null, lastAnswerAt: null, attended: false, processingSince: null, now }),
+      nextQueryAt({
+        state: 'unknown',
+        createdAt: START,
+        expiresAt: instant(START + 10 * MINUTE),
+        lastQueryAt: null,
+        lastAnswerAt: null,
+        attended: false,
+        processingSince: null,
+        now,
+      }),
     ).toBe(now);
   });
 });

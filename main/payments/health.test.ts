@@ -13,7 +13,10 @@ const timeout: CallOutcome<null> = { kind: 'unknown', reason: 'timeout', advice:
 function tracker() {
   let now = 1_000;
   const told: GatewayHealth[] = [];
-  const health = createHealthTracker(() => instant((now += 1_000)), (state) => told.push(state));
+  const health = createHealthTracker(
+    () => instant((now += 1_000)),
+    (state) => told.push(state),
+  );
   return { health, told };
 }
 

@@ -20,15 +20,7 @@ export interface ReadCredentials {
   notes: CredentialNote[];
 }
 
-type TextField =
-  | 'name'
-  | 'sysId'
-  | 'productId'
-  | 'huifuId'
-  | 'baseUrl'
-  | 'projectId'
-  | 'projectTitle'
-  | 'skillSource';
+type TextField = 'name' | 'sysId' | 'productId' | 'huifuId' | 'baseUrl' | 'projectId' | 'projectTitle' | 'skillSource';
 
 /** Names that merchants' files use, in lower case without separators. */
 const TEXT_NAMES: Record<string, TextField> = {
@@ -89,6 +81,7 @@ function fromJson(text: string, part: CredentialPart): ReadCredentials {
   const result = nothingRead();
   const found = flatten(parseExactly(text));
   if (!found) return withProblem(result, 'notJson', part === 'all' ? 'file' : part);
+  const namesHuifus = [...found.keys()].some((name) => KEY_NAMES[name] === 'huifu');
   for (const [name, value] of found) {
     const textField = TEXT_NAMES[name];
     const keyName = KEY_NAMES[name];
@@ -97,7 +90,12 @@ function fromJson(text: string, part: CredentialPart): ReadCredentials {
     else if (keyName === 'private' && part !== 'huifuPublicKey' && !result.privateKey) {
       for (const read of readKeys(value)) addKey(result, read, 'privateKey', 'nothing');
     } else if (keyName !== undefined && keyName !== 'private' && part !== 'privateKey') {
-      for (const read of readKeys(value)) addKey(result, read, 'huifuPublicKey', keyName);
+      for (const read of readKeys(value)) {
+        // An example text in the place of the merchant's own key does no harm where Huifu's is given.
+        if (read.kind === 'public' || keyName === 'huifu' || !namesHuifus) {
+          addKey(result, read, 'huifuPublicKey', keyName);
+        }
+      }
     }
   }
   // A key alone was asked for; the rest of the file must not change what was typed.
@@ -110,7 +108,8 @@ function fromJson(text: string, part: CredentialPart): ReadCredentials {
 /** Puts a key where it belongs, or names why it does not belong there. */
 function addKey(result: ReadCredentials, read: KeyRead, part: CredentialPart, named: FoundPublicKey['named']): void {
   if (read.kind === 'problem') {
-    const field = part !== 'all' ? part : { private: 'privateKey', public: 'huifuPublicKey', null: 'file' }[`${read.meant}`];
+    const field =
+      part !== 'all' ? part : { private: 'privateKey', public: 'huifuPublicKey', null: 'file' }[`${read.meant}`];
     withProblem(result, read.problem, field);
   } else if (read.kind === 'public') {
     if (part !== 'privateKey') result.publicKeys.push({ key: read, named });
@@ -148,15 +147,17 @@ function flatten(json: unknown): Map<string, string> | null {
   return found;
 }
 
-/** Reads JSON with numbers as they are written: a merchant ID of 16 digits may be more than a double can hold. */
 function parseExactly(text: string): unknown {
-  const keepDigits = (_: string, value: unknown, context?: { source?: string }) =>
-    typeof value === 'number' ? (context?.source ?? String(value)) : value;
   try {
     return JSON.parse(text, keepDigits);
   } catch {
     return null;
   }
+}
+
+/** Numbers stay as they are written: a merchant ID of 16 digits may be more than a double can hold. */
+function keepDigits(_: string, value: unknown, context?: { source?: string }): unknown {
+  return typeof value === 'number' ? (context?.source ?? String(value)) : value;
 }
 
 function decode(bytes: Uint8Array): string {

@@ -78,7 +78,10 @@ export class Drafts {
   addNothing(draftId: string | undefined, part: CredentialPart): CredentialDraft | null {
     const state = draftId === undefined ? this.#open() : this.#touch(draftId);
     if (!state) return null;
-    const problems = [...state.problems.filter(({ field }) => field !== part), { problem: 'clipboardEmpty' as const, field: part }];
+    const problems = [
+      ...state.problems.filter(({ field }) => field !== part),
+      { problem: 'clipboardEmpty' as const, field: part },
+    ];
     return view({ ...state, problems });
   }
 
@@ -99,7 +102,7 @@ export class Drafts {
     const state = this.#touch(draftId);
     if (!state) return null;
     state.fields = tidyFields(fields);
-    state.problems = state.problems.filter(({ field }) => !(field in state.fields));
+    state.problems = state.problems.filter(({ field }) => !(field in state.fields) && field !== 'file');
     return view(state);
   }
 
@@ -128,7 +131,7 @@ export class Drafts {
 
   /** Drops every draft. */
   close(): void {
-    for (const id of [...this.#drafts.keys()]) this.drop(id);
+    for (const id of this.#drafts.keys()) this.drop(id);
   }
 
   #open(): State {
@@ -201,7 +204,6 @@ function judge(state: State): { huifuKey: PublicKeyRead | null; problems: Proble
 
 function view(state: State): CredentialDraft {
   const { huifuKey, problems, notes } = judge(state);
-  const shown = (key: { fingerprint: string; bits: number }) => ({ fingerprint: key.fingerprint, bits: key.bits });
   return {
     id: state.id,
     fields: state.fields,
@@ -212,6 +214,11 @@ function view(state: State): CredentialDraft {
     problems,
     notes,
   };
+}
+
+/** What is shown of a key. */
+function shown({ fingerprint, bits }: PrivateKeyRead | PublicKeyRead): { fingerprint: string; bits: number } {
+  return { fingerprint, bits };
 }
 
 function wipe(key: PrivateKeyRead | SealedKey | null): void {

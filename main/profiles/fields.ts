@@ -20,17 +20,16 @@ export const emptyFields: ProfileFields = {
 
 /** Makes full-width digits and stray spaces of typed or pasted values what was meant by them. */
 export function tidyFields(fields: ProfileFields): ProfileFields {
-  const id = (text: string) => text.normalize('NFKC').replace(/[\s\u200b\ufeff]/g, '');
-  const address = id(fields.baseUrl) || PRODUCTION_URL;
+  const address = tidyId(fields.baseUrl) || PRODUCTION_URL;
   const url = checkBaseUrl(/^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `https://${address}`);
   return {
     ...fields,
     name: fields.name.trim(),
-    sysId: id(fields.sysId),
-    productId: id(fields.productId),
-    huifuId: id(fields.huifuId),
+    sysId: tidyId(fields.sysId),
+    productId: tidyId(fields.productId),
+    huifuId: tidyId(fields.huifuId),
     baseUrl: url.ok ? url.data : address,
-    projectId: id(fields.projectId),
+    projectId: tidyId(fields.projectId),
     projectTitle: fields.projectTitle.trim(),
     skillSource: fields.skillSource.trim(),
   };
@@ -52,4 +51,8 @@ export function fieldProblems(fields: ProfileFields): CredentialDraft['problems'
   // It goes into a header, which takes no other characters.
   if (!/^[\x20-\x7e]*$/.test(fields.skillSource)) problems.push({ problem: 'badId', field: 'skillSource' });
   return problems;
+}
+
+function tidyId(text: string): string {
+  return text.normalize('NFKC').replace(/[\s\u200b\ufeff]/g, '');
 }

@@ -58,7 +58,11 @@ const OID = {
 export function readKeys(text: string): KeyRead[] {
   const clean = tidy(text);
   if (clean.includes('-----')) return readPem(clean);
-  const base64 = clean.replace(/[\s,;]+/g, '').replace(/-/g, '+').replace(/_/g, '/').replace(/=+$/, '');
+  const base64 = clean
+    .replace(/[\s,;]+/g, '')
+    .replace(/-/g, '+')
+    .replace(/_/g, '/')
+    .replace(/=+$/, '');
   if (base64.length < 64 || !/^[A-Za-z0-9+/]+$/.test(base64)) return [problem('notAKey', null)];
   return [readBase64(base64, null)];
 }

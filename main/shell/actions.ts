@@ -1,10 +1,11 @@
 import { app, clipboard, dialog, shell, type BrowserWindow } from 'electron';
 import { basename, join } from 'node:path';
+import type { ShellActions } from '../ipc/handlers.ts';
 import { outsideAddress } from './addresses.ts';
 import type { ShellWords } from './words.ts';
 
 /** What the rooms may ask of the system around the window. Paths come from a person in a dialog, never from the page. */
-export function createShellActions(window: () => BrowserWindow | null, words: () => ShellWords) {
+export function createShellActions(window: () => BrowserWindow | null, words: () => ShellWords): ShellActions {
   return {
     /** Lets the person choose a credentials or key file; `null` when the dialog was closed. */
     async openFile(_kind: 'credentials'): Promise<string | null> {

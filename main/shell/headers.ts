@@ -22,7 +22,17 @@ const contentSecurityPolicy = [
 ].join('; ');
 
 /** Features that a page could ask for and ours never needs. Those that Chromium asks about also end in `denyAll`. */
-const permissionsPolicy = ['camera', 'microphone', 'geolocation', 'display-capture', 'usb', 'serial', 'hid', 'midi', 'payment']
+const permissionsPolicy = [
+  'camera',
+  'microphone',
+  'geolocation',
+  'display-capture',
+  'usb',
+  'serial',
+  'hid',
+  'midi',
+  'payment',
+]
   .map((feature) => `${feature}=()`)
   .join(', ');
 

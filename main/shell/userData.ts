@@ -11,7 +11,8 @@ const SWITCH = '--user-data-dir=';
 
 /** The folder that a developer or a test asked for. A packaged build has one place only. */
 export function askedFolder(argv: readonly string[], env: NodeJS.ProcessEnv): string | null {
-  const asked = argv.findLast((argument) => argument.startsWith(SWITCH))?.slice(SWITCH.length) ?? env['HUIFU_CONSOLE_DATA'];
+  const asked =
+    argv.findLast((argument) => argument.startsWith(SWITCH))?.slice(SWITCH.length) ?? env['HUIFU_CONSOLE_DATA'];
   return asked ? resolve(asked) : null;
 }
 
@@ -24,7 +25,9 @@ export function askedFolder(argv: readonly string[], env: NodeJS.ProcessEnv): st
 export function settleUserData(appId: string): string {
   app.setAppUserModelId(appId);
   const asked = app.isPackaged ? null : askedFolder(process.argv, process.env);
-  const folder = isSmokeRun() ? mkdtempSync(join(tmpdir(), 'huifu-smoke-')) : (asked ?? join(app.getPath('appData'), FOLDER));
+  const folder = isSmokeRun()
+    ? mkdtempSync(join(tmpdir(), 'huifu-smoke-'))
+    : (asked ?? join(app.getPath('appData'), FOLDER));
   mkdirSync(folder, { recursive: true });
   app.setPath('userData', folder);
   return folder;

@@ -24,6 +24,12 @@ export function isAllowedInWindow(url: string, withDevTools: boolean): boolean {
   return protocolOf === 'data:' || protocolOf === 'blob:' || (withDevTools && protocolOf === 'devtools:');
 }
 
+/**
+ * A proxy that cannot be there, for this computer's own addresses too. The policy and the request rules above refuse by
+ * themselves; this also ends what they do not see, such as a `preconnect` hint.
+ */
+const NOWHERE = { mode: 'fixed_servers', proxyRules: 'socks5://127.0.0.1:1', proxyBypassRules: '<-loopback>' } as const;
+
 /** The window's own session: serves `app:` from the renderer build and has no network. Call once `app` is ready. */
 export function prepareWindowSession(options: {
   rendererDir: string;
@@ -31,6 +37,7 @@ export function prepareWindowSession(options: {
   withDevTools: boolean;
 }): Session {
   const own = session.fromPartition(WINDOW_PARTITION, { cache: false });
+  void own.setProxy(NOWHERE);
   own.webRequest.onBeforeRequest((details, callback) =>
     callback({ cancel: !isAllowedInWindow(details.url, options.withDevTools) }),
   );

@@ -103,22 +103,22 @@ describe('the stored format', () => {
   });
 });
 
-describe('when the power goes', () => {
-  /** Runs `work` against a store that dies at each step in turn, from `start`, and looks at what is left. */
-  async function atEveryStep(
-    start: Map<string, string>,
-    work: (dying: Vault) => Promise<unknown>,
-    look: (after: Vault, left: Map<string, string>, step: number) => Promise<void>,
-  ): Promise<number> {
-    for (let step = 0; ; step += 1) {
-      const left = new Map(start);
-      const dying = dyingStore(createMemoryStore(left), step);
-      await work(createVault(dying));
-      await look(createVault(createMemoryStore(left)), left, step);
-      if (dying.writes() < step) return step;
-    }
+/** Runs `work` against a store that dies at each step in turn, from `start`, and looks at what is left. */
+async function atEveryStep(
+  start: Map<string, string>,
+  work: (dying: Vault) => Promise<unknown>,
+  look: (after: Vault, left: Map<string, string>, step: number) => Promise<void>,
+): Promise<number> {
+  for (let step = 0; ; step += 1) {
+    const left = new Map(start);
+    const dying = dyingStore(createMemoryStore(left), step);
+    await work(createVault(dying));
+    await look(createVault(createMemoryStore(left)), left, step);
+    if (dying.writes() < step) return step;
   }
+}
 
+describe('when the power goes', () => {
   it('a replaced key is the old or the new one, and the next store tidies up', async () => {
     await vault.storeKey('shop', first.pkcs8);
     const seen = new Set<string | null>();
@@ -239,16 +239,13 @@ describe('a keychain with moods', () => {
     vi.useFakeTimers({ toFake: ['setTimeout'] });
     try {
       await vault.storeKey('shop', first.pkcs8);
-      let answer = (): void => undefined;
-      const typed = new Promise<void>((resolve) => {
-        answer = resolve;
-      });
-      const asking = createVault({ ...store, get: (name) => typed.then(() => store.get(name)) });
+      const typed = Promise.withResolvers<null>();
+      const asking = createVault({ ...store, get: (name) => typed.promise.then(() => store.get(name)) });
       const signer = asking.signer('shop');
       const state = asking.keyState('shop', true);
       await vi.runAllTimersAsync();
       expect(await state).toBe('unavailable');
-      answer();
+      typed.resolve(null);
       expect(await signer).toMatchObject({ ok: true, data: { publicKey: spkiOf(first) } });
       expect(await asking.keyState('shop', true)).toBe('present');
     } finally {

@@ -25,7 +25,7 @@ export function CommandPalette(props: { open: boolean; onClose: () => void; onHe
       focusable={{ focusTriggerAfterClose: !ran }}
       footer={null}
       closable={false}
-      width={600}
+      width={680}
       style={{ top: 80 }}
       destroyOnHidden
       aria-label={words('palette.title')}
@@ -134,23 +134,20 @@ function Palette(props: { onRan: () => void; onHelp: () => void }) {
 
 const SETTLE_MS = 120;
 
-/** Payments with the typed number, asked for once the typing rests. */
+const NO_HITS = { typed: '', hits: [] as SearchHit[] };
+
+/** Payments with the typed number, asked for once the typing rests; answers to what was typed before are not shown. */
 function useHits(typed: string): SearchHit[] {
-  const [hits, setHits] = useState<SearchHit[]>([]);
+  const [found, setFound] = useState(NO_HITS);
   const hasProfile = useConsole((s) => s.app?.profile !== null);
   useEffect(() => {
-    setHits([]);
     if (!hasProfile || !looksLikeNumber(typed)) return undefined;
-    let wanted = true;
-    const timer = setTimeout(() => {
-      void call('payments.search', { text: typed.trim() }).then((answer) => {
-        if (wanted && answer.ok) setHits(answer.data.slice(0, 8));
-      });
-    }, SETTLE_MS);
-    return () => {
-      wanted = false;
-      clearTimeout(timer);
+    const search = async () => {
+      const answer = await call('payments.search', { text: typed.trim() });
+      if (answer.ok) setFound({ typed, hits: answer.data.slice(0, 8) });
     };
+    const timer = setTimeout(() => void search(), SETTLE_MS);
+    return () => clearTimeout(timer);
   }, [typed, hasProfile]);
-  return hits;
+  return found.typed === typed ? found.hits : NO_HITS.hits;
 }

@@ -3,16 +3,12 @@ import { Component, type ReactNode } from 'react';
 import { CopySupport } from '../components/CopySupport.tsx';
 import { useWords } from './words.ts';
 
-/** Catches a bug in what it holds and keeps the rest of the window usable. A new `resetKey` tries again. */
-export class ErrorBoundary extends Component<{ children: ReactNode; resetKey?: string }, { failed: boolean }> {
+/** Catches a bug in what it holds and keeps the rest of the window usable. A new `key` begins afresh. */
+export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: boolean }> {
   override state = { failed: false };
 
   static getDerivedStateFromError() {
     return { failed: true };
-  }
-
-  override componentDidUpdate(before: { resetKey?: string }) {
-    if (this.state.failed && before.resetKey !== this.props.resetKey) this.setState({ failed: false });
   }
 
   override render() {

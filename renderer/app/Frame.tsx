@@ -1,6 +1,7 @@
 import './Frame.css';
 import { useEffect, useRef } from 'react';
 import type { ProfileView } from '../../shared/contract/profiles.ts';
+import { PaidAnnouncer } from '../features/collect/PaidAnnouncer.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { GatewayBanner } from './GatewayBanner.tsx';
 import { Navigation } from './Navigation.tsx';
@@ -28,6 +29,7 @@ export function Frame(props: { profile: ProfileView }) {
   return (
     <>
       <FrameShortcuts />
+      <PaidAnnouncer />
       <a className="hc-skip" href="#main" onClick={(event) => (event.preventDefault(), main.current?.focus())}>
         {words('skip')}
       </a>
@@ -37,8 +39,8 @@ export function Frame(props: { profile: ProfileView }) {
           <StatusStrip profile={props.profile} />
           <GatewayBanner />
           <main ref={main} id="main" className="hc-main" tabIndex={-1} aria-label={words(`nav.${route}`)}>
-            <ErrorBoundary resetKey={`${route}/${props.profile.id}`}>
-              <Page key={props.profile.id} />
+            <ErrorBoundary key={`${route}/${props.profile.id}`}>
+              <Page />
             </ErrorBoundary>
           </main>
         </div>

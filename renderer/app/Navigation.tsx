@@ -1,4 +1,10 @@
-import { QrcodeOutlined, QuestionCircleOutlined, SearchOutlined, SettingOutlined, UnorderedListOutlined } from '@ant-design/icons';
+import {
+  QrcodeOutlined,
+  QuestionCircleOutlined,
+  SearchOutlined,
+  SettingOutlined,
+  UnorderedListOutlined,
+} from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { BrandMark } from '../components/BrandMark.tsx';
 import { keyLabel, runShortcut, type ShortcutName } from './shortcuts.ts';

@@ -1,4 +1,10 @@
-import { CheckCircleFilled, ClockCircleOutlined, CloseCircleFilled, LockOutlined, MinusCircleOutlined } from '@ant-design/icons';
+import {
+  CheckCircleFilled,
+  ClockCircleOutlined,
+  CloseCircleFilled,
+  LockOutlined,
+  MinusCircleOutlined,
+} from '@ant-design/icons';
 import { Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import type { GatewayHealth } from '../../shared/contract/app.ts';
@@ -50,7 +56,7 @@ function Gateway(props: { health: GatewayHealth }) {
     health.waiting > 0 && words('strip.waiting', { count: health.waiting }),
   ].filter((text) => text !== false);
   return (
-    <div className="hc-gateway" role="status">
+    <div className="hc-gateway">
       <span className={`hc-gateway-state hc-gateway-${health.state}`}>
         {gatewayIcons[health.state]}
         {words(`strip.${health.state}`)}

@@ -26,6 +26,8 @@ export interface Palette {
   unknownSoft: string;
   failed: string;
   failedSoft: string;
+  /** Text on a button filled with `failed`. */
+  onFailed: string;
   closed: string;
   closedSoft: string;
   alert: string;
@@ -59,6 +61,7 @@ export const light: Palette = {
   unknownSoft: '#f3ecfc',
   failed: '#b42318',
   failedSoft: '#fdecea',
+  onFailed: '#ffffff',
   closed: '#565d6b',
   closedSoft: '#eeeff2',
   alert: '#a84a00',
@@ -92,6 +95,7 @@ export const dark: Palette = {
   unknownSoft: '#2c2040',
   failed: '#ff9d93',
   failedSoft: '#3d1a17',
+  onFailed: '#3d0f0a',
   closed: '#b3bac6',
   closedSoft: '#262b34',
   alert: '#ffb070',

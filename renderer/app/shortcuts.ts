@@ -56,7 +56,8 @@ export function matchShortcut(press: KeyPress, mac: boolean, typing: boolean): S
   const command = mac ? press.metaKey : press.ctrlKey;
   const other = mac ? press.ctrlKey : press.metaKey;
   if (other) return null;
-  if (command) return press.shiftKey ? null : (withCommand[press.key.length === 1 ? press.key.toLowerCase() : press.key] ?? null);
+  if (command)
+    return press.shiftKey ? null : (withCommand[press.key.length === 1 ? press.key.toLowerCase() : press.key] ?? null);
   if (press.key === '?' || press.key === '？') return typing ? null : 'keyList';
   return press.shiftKey ? null : (functionKeys[press.key] ?? null);
 }

@@ -54,10 +54,6 @@ export const useConsole = create<ConsoleStore>()((set, get) => ({
   prefer: async (change) => {
     const { app } = get();
     if (!app) return null;
-    const show = (preferences: Preferences) => {
-      setLanguage(preferences.language);
-      set((now) => (now.app ? { app: { ...now.app, preferences } } : now));
-    };
     show({ ...app.preferences, ...change });
     const answer = await call('app.savePreferences', change);
     if (answer.ok) return null;
@@ -65,6 +61,11 @@ export const useConsole = create<ConsoleStore>()((set, get) => ({
     return answer.error;
   },
 }));
+
+function show(preferences: Preferences): void {
+  setLanguage(preferences.language);
+  useConsole.setState(({ app }) => (app ? { app: { ...app, preferences } } : {}));
+}
 
 /** The console's state inside the frame, where it is always there. */
 export function useApp(): AppState {

@@ -5,16 +5,20 @@ import { createContext, use, useEffect, useLayoutEffect, useState, type ReactNod
 import type { Language, Theme } from '../../shared/contract/app.ts';
 import { dark, light, toCssVariables, type Palette } from './palette.ts';
 
-const FONT =
-  '"Segoe UI", -apple-system, BlinkMacSystemFont, "PingFang SC", "Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+const CJK = '"PingFang SC", "Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC"';
+const LATIN = '"Segoe UI", -apple-system, BlinkMacSystemFont, Roboto, "Noto Sans", "Liberation Sans", "DejaVu Sans"';
 
-function antTokens(mode: 'light' | 'dark', p: Palette): ThemeConfig {
+/** Quotation marks and dashes are as wide as the first font makes them, so each language puts its own first. */
+const fonts: Record<Language, string> = { 'zh-CN': `${CJK}, ${LATIN}, sans-serif`, en: `${LATIN}, ${CJK}, sans-serif` };
+
+function antTokens(mode: 'light' | 'dark', p: Palette, language: Language, motion: boolean): ThemeConfig {
   return {
     algorithm: mode === 'dark' ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm,
     hashed: false,
     cssVar: { key: 'hc' },
     token: {
-      fontFamily: FONT,
+      fontFamily: fonts[language],
+      motion,
       fontSize: 14,
       borderRadius: 6,
       colorPrimary: p.accent,
@@ -33,10 +37,25 @@ function antTokens(mode: 'light' | 'dark', p: Palette): ThemeConfig {
       colorError: p.failed,
       colorWarning: p.warning,
       colorInfo: p.processing,
+      colorSuccessBg: p.paidSoft,
+      colorErrorBg: p.failedSoft,
+      colorWarningBg: p.warningSoft,
+      colorInfoBg: p.processingSoft,
+      colorSuccessBorder: p.line,
+      colorErrorBorder: p.line,
+      colorWarningBorder: p.line,
+      colorInfoBorder: p.line,
       controlOutline: 'transparent',
     },
     components: {
-      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', primaryColor: p.onAccent },
+      Tabs: { itemSelectedColor: p.accentText, itemHoverColor: p.accentText, inkBarColor: p.accentText },
+      Button: {
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+        primaryColor: p.onAccent,
+        dangerColor: p.onFailed,
+      },
     },
   };
 }
@@ -48,8 +67,9 @@ export function useMode(): 'light' | 'dark' {
   return use(Mode);
 }
 
-function useSystemDark(): boolean {
-  const [query] = useState(() => window.matchMedia('(prefers-color-scheme: dark)'));
+/** Whether a media query holds now. */
+function useMedia(text: string): boolean {
+  const [query] = useState(() => window.matchMedia(text));
   const [matches, setMatches] = useState(query.matches);
   useEffect(() => {
     const changed = () => setMatches(query.matches);
@@ -61,19 +81,21 @@ function useSystemDark(): boolean {
 
 /** Colours, fonts and the component library's language for everything inside. Colours are CSS variables `--hc-*`. */
 export function ThemeProvider(props: { theme: Theme; language: Language; children: ReactNode }) {
-  const systemDark = useSystemDark();
+  const systemDark = useMedia('(prefers-color-scheme: dark)');
+  const stillness = useMedia('(prefers-reduced-motion: reduce)');
   const mode = props.theme === 'system' ? (systemDark ? 'dark' : 'light') : props.theme;
   const palette = mode === 'dark' ? dark : light;
   useLayoutEffect(() => {
     const root = document.documentElement;
     root.dataset['theme'] = mode;
     root.style.colorScheme = mode;
+    root.style.fontFamily = fonts[props.language];
     for (const [name, value] of Object.entries(toCssVariables(palette))) root.style.setProperty(name, value);
-  }, [mode, palette]);
+  }, [mode, palette, props.language]);
   return (
     <Mode value={mode}>
       <ConfigProvider
-        theme={antTokens(mode, palette)}
+        theme={antTokens(mode, palette, props.language, !stillness)}
         locale={props.language === 'en' ? enUS : zhCN}
         button={{ autoInsertSpace: false }}
       >

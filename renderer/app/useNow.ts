@@ -1,5 +1,12 @@
 import { useEffect, useState } from 'react';
-import { businessDateOf, instant, startOfBusinessDate, addDays, type BusinessDate, type Instant } from '../../shared/domain/time.ts';
+import {
+  businessDateOf,
+  instant,
+  startOfBusinessDate,
+  addDays,
+  type BusinessDate,
+  type Instant,
+} from '../../shared/domain/time.ts';
 
 const now = () => instant(Date.now());
 

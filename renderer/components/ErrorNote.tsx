@@ -12,7 +12,12 @@ import { CopyText } from './CopyText.tsx';
  * A failure in words: what happened, what to do, what the gateway said and advises, the numbers that find it again,
  * and a button that copies the account for support. `onRetry` adds a button; `extra` adds further ones.
  */
-export function ErrorNote(props: { error: ConsoleError; onRetry?: () => void; onClose?: () => void; extra?: ReactNode }) {
+export function ErrorNote(props: {
+  error: ConsoleError;
+  onRetry?: () => void;
+  onClose?: () => void;
+  extra?: ReactNode;
+}) {
   const { error } = props;
   const words = useWords('errors');
   const language = useLanguage();
@@ -35,8 +40,7 @@ export function ErrorNote(props: { error: ConsoleError; onRetry?: () => void; on
         <p className="hc-error-numbers">
           {gateway?.requestNumber && (
             <span>
-              {words('requestNumber')}{' '}
-              <CopyText text={gateway.requestNumber} label={words('requestNumber')} />
+              {words('requestNumber')} <CopyText text={gateway.requestNumber} label={words('requestNumber')} />
             </span>
           )}
           {error.supportId !== '' && (

@@ -15,7 +15,7 @@ const shapes: Record<Look, ReactNode> = {
       <path d="M6 2a4 4 0 0 1 4 4H6z" fill="currentColor" />
     </>
   ),
-  unknown: <path d="M4 4.4a2 2 0 1 1 2.9 1.8c-.6.3-.9.7-.9 1.3M6 9.6v.1" />,
+  unknown: <path d="M3.7 3.9a2.3 2.3 0 1 1 3.5 2c-.8.5-1.2.9-1.2 1.6M6 10.3v.1" />,
   paid: <path d="M2.4 6.4l2.5 2.5 4.7-5.4" />,
   failed: <path d="M3 3l6 6M9 3L3 9" />,
   closed: <rect x="3" y="3" width="6" height="6" fill="currentColor" />,

@@ -42,6 +42,7 @@ export class RowPages<Row, Cursor> {
   #state: 'new' | 'more' | 'complete' = 'new';
   #error: ConsoleError | null = null;
   #held: readonly Row[] = [];
+  #top: Row | null = null;
   #version = 0;
   /** Counts restarts, so that an answer that comes after one is not taken for the new list's. */
   #turn = 0;
@@ -77,6 +78,11 @@ export class RowPages<Row, Cursor> {
     return this.#held;
   }
 
+  /** The first row of the list when it was last read from the top. */
+  get top(): Row | null {
+    return this.#top;
+  }
+
   /** The row at a place in the list; `null` while its page is not held. */
   rowAt(index: number): Row | null {
     const place = this.#pageAt(index);
@@ -104,6 +110,7 @@ export class RowPages<Row, Cursor> {
       this.#starts = [];
       this.#count = 0;
       this.#append(null, answer.data);
+      this.#top = answer.data.rows[0] ?? null;
     }
     this.#error = answer.ok ? null : answer.error;
     this.#changed();

@@ -17,6 +17,8 @@ export const preferencesSchema = z.strictObject({
   till: z.string().regex(/^[0-9A-Z]{2}$/),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
+export const preferencesChangeSchema = preferencesSchema.partial();
+export type PreferencesChange = z.infer<typeof preferencesChangeSchema>;
 
 /** Whether the gateway answers. `waiting` counts payments whose state must be asked for. */
 export interface GatewayHealth {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { preferencesSchema, type AppState, type GatewayHealth } from './app.ts';
+import { preferencesChangeSchema, type AppState, type GatewayHealth } from './app.ts';
 import type { Answered } from './errors.ts';
 import {
   collectSchema,
@@ -33,7 +33,7 @@ function channel<Output>() {
 export const contract = {
   // The console itself
   'app.state': channel<AppState>()(nothing),
-  'app.savePreferences': channel<null>()(preferencesSchema.partial()),
+  'app.savePreferences': channel<null>()(preferencesChangeSchema),
   /** Puts the masked account of an error, with the log lines around it, on the clipboard. */
   'app.copySupport': channel<{ text: string }>()(z.strictObject({ supportId: z.string().max(40).optional() })),
   'app.copyText': channel<null>()(z.strictObject({ text: z.string().min(1).max(4000) })),

@@ -14,12 +14,14 @@ describe('base URL', () => {
     expect(checkBaseUrl(text)).toEqual({ ok: true, data: url });
   });
 
-  it.each(['http://api.huifu.com', 'http://127.0.0.1.example.com', 'http://localhost.example.com', 'http://192.168.1.2'])(
-    'refuses plain http to another machine: %s',
-    (text) => {
-      expect(checkBaseUrl(text)).toEqual({ ok: false, error: 'plainHttp' });
-    },
-  );
+  it.each([
+    'http://api.huifu.com',
+    'http://127.0.0.1.example.com',
+    'http://localhost.example.com',
+    'http://192.168.1.2',
+  ])('refuses plain http to another machine: %s', (text) => {
+    expect(checkBaseUrl(text)).toEqual({ ok: false, error: 'plainHttp' });
+  });
 
   it.each([
     '',

@@ -3,10 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { cleanFreeText, cleanGoodsText, goodsTextProblems, MAX_GOODS_LENGTH } from './goodsText.ts';
 
 describe('goods text', () => {
-  it.each(['拿铁/大杯 <热> & 曲奇', '会员充值', 'Latte #2 *hot* ©®™', '★特价☆ №5', '𠮷野家', 'é ü ñ', 'A"B\'C'])('keeps %s', (text) => {
-    expect(cleanGoodsText(text)).toEqual({ text, removed: false });
-    expect(goodsTextProblems(text)).toEqual([]);
-  });
+  it.each(['拿铁/大杯 <热> & 曲奇', '会员充值', 'Latte #2 *hot* ©®™', '★特价☆ №5', '𠮷野家', 'é ü ñ', 'A"B\'C'])(
+    'keeps %s',
+    (text) => {
+      expect(cleanGoodsText(text)).toEqual({ text, removed: false });
+      expect(goodsTextProblems(text)).toEqual([]);
+    },
+  );
 
   it('trims blanks without calling that a loss', () => {
     expect(cleanGoodsText('  茶  ')).toEqual({ text: '茶', removed: false });

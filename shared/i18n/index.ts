@@ -22,7 +22,19 @@ import { shell } from './zh-CN/shell.ts';
 import { startup } from './zh-CN/startup.ts';
 import { transactions } from './zh-CN/transactions.ts';
 
-const chinese = { app, checks, collect, credentials, errors, payments, profiles, settings, shell, startup, transactions };
+const chinese = {
+  app,
+  checks,
+  collect,
+  credentials,
+  errors,
+  payments,
+  profiles,
+  settings,
+  shell,
+  startup,
+  transactions,
+};
 const english = {
   app: appEn,
   checks: checksEn,

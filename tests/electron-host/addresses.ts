@@ -13,6 +13,7 @@ export function toChromium(url: string): string {
 
 /** The address as the console's main process knows it. */
 export function fromChromium(url: string): string {
-  const [, prefix = '', host, scheme, rest] = /^(blob:)?https:\/\/([^/?#]*)\.([a-z]+)\.invalid(?![^/?#])(.*)$/s.exec(url) ?? [];
+  const [, prefix = '', host, scheme, rest] =
+    /^(blob:)?https:\/\/([^/?#]*)\.([a-z]+)\.invalid(?![^/?#])(.*)$/s.exec(url) ?? [];
   return scheme !== undefined && standardSchemes.has(scheme) ? `${prefix}${scheme}://${host}${rest}` : url;
 }

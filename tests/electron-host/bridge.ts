@@ -17,14 +17,23 @@ export const RECEIVE = '__standInReceive';
  */
 function createEnd(wire: Wire, sendAs: string, hearAs: string) {
   type Callable = (...args: unknown[]) => unknown;
+  interface Reply {
+    ok: boolean;
+    value: string;
+  }
+  type Message =
+    | { call: number; args: string }
+    | { reply: Reply }
+    | ({ settle: number } & Reply)
+    | { expose: string; value: string };
   const { dispatchEvent, addEventListener } = window;
   const lentOut = new Map<number, object>();
   const ids = new WeakMap<object, number>();
   const settlers = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let lastId = 0;
-  let lastReply: { ok: boolean; value: string } | null = null;
+  let lastReply: Reply | null = null;
 
-  const send = (message: object) => void dispatchEvent(new CustomEvent(sendAs, { detail: JSON.stringify(message) }));
+  const send = (message: Message) => void dispatchEvent(new CustomEvent(sendAs, { detail: JSON.stringify(message) }));
   const lend = (value: object): number => {
     const known = ids.get(value);
     if (known !== undefined) return known;
@@ -33,7 +42,8 @@ function createEnd(wire: Wire, sendAs: string, hearAs: string) {
     if (value instanceof Promise) {
       value.then(
         (result) => send({ settle: id, ok: true, value: wire.pack(result, lent) }),
-        (error: unknown) => send({ settle: id, ok: false, value: error instanceof Error ? error.message : String(error) }),
+        (error: unknown) =>
+          send({ settle: id, ok: false, value: error instanceof Error ? error.message : String(error) }),
       );
     } else lentOut.set(id, value);
     return id;
@@ -43,7 +53,7 @@ function createEnd(wire: Wire, sendAs: string, hearAs: string) {
     return (...args: unknown[]) => {
       lastReply = null;
       send({ call: id, args: wire.pack(args, lent) });
-      const reply = lastReply as { ok: boolean; value: string } | null;
+      const reply = lastReply as Reply | null;
       if (!reply) throw new Error('the other world did not answer');
       if (!reply.ok) throw new Error(reply.value);
       return wire.unpack(reply.value, lent);
@@ -52,30 +62,35 @@ function createEnd(wire: Wire, sendAs: string, hearAs: string) {
   const lent = { lend, borrow };
 
   addEventListener(hearAs, (event) => {
-    const message = JSON.parse((event as CustomEvent<string>).detail) as Record<string, never>;
+    const message = JSON.parse((event as CustomEvent<string>).detail) as Message;
     if ('call' in message) {
-      let reply: { ok: boolean; value: string };
+      let reply: Reply;
       try {
-        const called = lentOut.get(message['call']) as Callable;
-        reply = { ok: true, value: wire.pack(called(...(wire.unpack(message['args'], lent) as unknown[])), lent) };
+        const called = lentOut.get(message.call) as Callable;
+        reply = { ok: true, value: wire.pack(called(...(wire.unpack(message.args, lent) as unknown[])), lent) };
       } catch (error) {
         reply = { ok: false, value: error instanceof Error ? error.message : String(error) };
       }
       send({ reply });
     } else if ('reply' in message) {
-      lastReply = message['reply'];
+      lastReply = message.reply;
     } else if ('settle' in message) {
-      const settler = settlers.get(message['settle']);
-      settlers.delete(message['settle']);
-      if (message['ok']) settler?.resolve(wire.unpack(message['value'], lent));
-      else settler?.reject(new Error(message['value']));
-    } else if ('expose' in message) {
+      const settler = settlers.get(message.settle);
+      settlers.delete(message.settle);
+      if (message.ok) settler?.resolve(wire.unpack(message.value, lent));
+      else settler?.reject(new Error(message.value));
+    } else {
       const freeze = (value: unknown): unknown => {
         if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(freeze);
         return Object.freeze(value);
       };
-      const value = freeze(wire.unpack(message['value'], lent));
-      Object.defineProperty(globalThis, message['expose'], { value, enumerable: true, writable: false, configurable: false });
+      const value = freeze(wire.unpack(message.value, lent));
+      Object.defineProperty(globalThis, message.expose, {
+        value,
+        enumerable: true,
+        writable: false,
+        configurable: false,
+      });
     }
   });
   return { expose: (name: string, value: unknown) => send({ expose: name, value: wire.pack(value, lent) }) };
@@ -94,7 +109,13 @@ function runPreload(
   const listeners = new Map<string, ((...args: unknown[]) => void)[]>();
   let lastId = 0;
   world[names.receive] = (text: string) => {
-    const message = wire.unpack(text) as { id?: number; ok?: boolean; value?: unknown; channel?: string; args?: unknown[] };
+    const message = wire.unpack(text) as {
+      id?: number;
+      ok?: boolean;
+      value?: unknown;
+      channel?: string;
+      args?: unknown[];
+    };
     if (message.id === undefined) {
       for (const listener of listeners.get(message.channel ?? '') ?? []) listener({}, ...(message.args ?? []));
       return;
@@ -121,9 +142,15 @@ function runPreload(
     on: (channel: string, listener: (...args: unknown[]) => void) =>
       void listeners.set(channel, [...(listeners.get(channel) ?? []), listener]),
     off: (channel: string, listener: (...args: unknown[]) => void) =>
-      void listeners.set(channel, (listeners.get(channel) ?? []).filter((one) => one !== listener)),
+      void listeners.set(
+        channel,
+        (listeners.get(channel) ?? []).filter((one) => one !== listener),
+      ),
   });
-  const electron = only('electron', { ipcRenderer, contextBridge: only('contextBridge', { exposeInMainWorld: end.expose }) });
+  const electron = only('electron', {
+    ipcRenderer,
+    contextBridge: only('contextBridge', { exposeInMainWorld: end.expose }),
+  });
   const module = { exports: {} };
   const require = (name: string) => {
     if (name === 'electron') return electron;

@@ -5,7 +5,12 @@ import type { Duplex } from 'node:stream';
 import { Cdp } from './cdp.ts';
 
 /** Debian's program itself comes before its shell wrapper. */
-const programs = ['/usr/lib/chromium/chromium', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const programs = [
+  '/usr/lib/chromium/chromium',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
 
 export function findChromium(): string {
   const program = programs.find((path) => existsSync(path));
@@ -34,7 +39,27 @@ const quiet = [
   '--metrics-recording-only',
 ];
 
-const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+/** `--test-type` keeps Chromium from warning about the missing sandbox above the page. */
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : [];
+
+/**
+ * Where util-linux is there, the kernel ends Chromium together with this process. Without it Chromium ends when its
+ * DevTools pipe closes, which takes it some seconds.
+ */
+const untilWeEnd = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
+
+/** Starts Chromium with the pipe of the DevTools protocol as file descriptors 3 and 4. */
+function spawnChromium(args: string[]): ChildProcess {
+  const [program = '', ...rest] = [
+    ...untilWeEnd,
+    findChromium(),
+    ...quiet,
+    ...asRoot,
+    '--remote-debugging-pipe',
+    ...args,
+  ];
+  return spawn(program, rest, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] });
+}
 
 /** Folders of Chromium profiles, one for each run of the stand-in; those of runs that were killed are removed. */
 export function freshProfile(userData: string): string {
@@ -53,7 +78,7 @@ export interface Chromium {
 }
 
 /**
- * Starts the window's Chromium. It is driven over a pipe, so it ends by itself when this process ends, even by SIGKILL.
+ * Starts the window's Chromium. It ends when this process ends, even by SIGKILL.
  *
  * @param options.page the address of the first page; shown without tabs and address bar where there is a screen
  */
@@ -62,24 +87,19 @@ export function startChromium(options: {
   headless: boolean;
   debugPort: boolean;
   page: string;
+  switches: string[];
 }): Chromium {
-  const child = spawn(
-    findChromium(),
-    [
-      ...quiet,
-      ...asRoot,
-      `--user-data-dir=${options.profile}`,
-      '--remote-debugging-pipe',
-      ...(options.debugPort ? ['--remote-debugging-port=0'] : []),
-      // Electron's defaults, and what the console asks for (`setWebRTCIPHandlingPolicy`).
-      '--autoplay-policy=no-user-gesture-required',
-      '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
-      '--disable-backgrounding-occluded-windows',
-      '--disable-renderer-backgrounding',
-      ...(options.headless ? ['--headless=new', '--hide-scrollbars=false', 'about:blank'] : [`--app=${options.page}`]),
-    ],
-    { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] },
-  );
+  const child = spawnChromium([
+    `--user-data-dir=${options.profile}`,
+    ...options.switches,
+    ...(options.debugPort ? ['--remote-debugging-port=0'] : []),
+    // Electron's default, and what the console asks for (`setWebRTCIPHandlingPolicy`).
+    '--autoplay-policy=no-user-gesture-required',
+    '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
+    '--disable-backgrounding-occluded-windows',
+    '--disable-renderer-backgrounding',
+    ...(options.headless ? ['--headless=new', 'about:blank'] : [`--app=${options.page}`]),
+  ]);
   return {
     cdp: new Cdp(child.stdio[3] as Duplex, child.stdio[4] as Duplex),
     endpoint: endpointOf(child),
@@ -100,7 +120,7 @@ function endpointOf(child: ChildProcess): Promise<string> {
 
 /** Opens an address for a person in a browser of its own, which ends with this process. */
 export function openForPerson(url: string, profile: string): void {
-  spawn(findChromium(), [...quiet, ...asRoot, `--user-data-dir=${profile}`, '--remote-debugging-pipe', '--new-window', url], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
-  }).on('error', () => console.error(`Could not open ${url}`));
+  spawnChromium([`--user-data-dir=${profile}`, '--new-window', url])
+    .on('error', () => console.error(`Could not open ${url}`))
+    .stderr?.resume();
 }

@@ -19,16 +19,33 @@ export class Frames {
       if (frame.id === mainId) for (const told of this.onNavigated) told();
     };
     cdp.on('Page.frameNavigated', seen, sessionId);
-    cdp.on('Page.frameAttached', ({ frameId, parentFrameId }) => this.#frames.set(frameId, { url: 'about:blank', parentId: parentFrameId }), sessionId);
+    cdp.on(
+      'Page.frameAttached',
+      ({ frameId, parentFrameId }) => this.#frames.set(frameId, { url: 'about:blank', parentId: parentFrameId }),
+      sessionId,
+    );
     cdp.on('Page.frameDetached', ({ frameId }) => this.#frames.delete(frameId), sessionId);
-    cdp.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
-      const frame = this.#frames.get(frameId);
-      if (frame) frame.url = url;
-    }, sessionId);
-    cdp.on('Runtime.executionContextCreated', ({ context }) => {
-      if (context.name === PRELOAD_WORLD) this.#worlds.set(context.id, (context.auxData as { frameId: string }).frameId);
-    }, sessionId);
-    cdp.on('Runtime.executionContextDestroyed', ({ executionContextId }) => this.#worlds.delete(executionContextId), sessionId);
+    cdp.on(
+      'Page.navigatedWithinDocument',
+      ({ frameId, url }) => {
+        const frame = this.#frames.get(frameId);
+        if (frame) frame.url = url;
+      },
+      sessionId,
+    );
+    cdp.on(
+      'Runtime.executionContextCreated',
+      ({ context }) => {
+        if (context.name === PRELOAD_WORLD)
+          this.#worlds.set(context.id, (context.auxData as { frameId: string }).frameId);
+      },
+      sessionId,
+    );
+    cdp.on(
+      'Runtime.executionContextDestroyed',
+      ({ executionContextId }) => this.#worlds.delete(executionContextId),
+      sessionId,
+    );
     cdp.on('Runtime.executionContextsCleared', () => this.#worlds.clear(), sessionId);
   }
 

@@ -34,9 +34,9 @@ export class Page {
   /** Prepares the page behind a DevTools session: preload script, request interception, permissions. */
   static async take(
     cdp: Cdp,
-    sessionId: string,
-    options: { targetId: string; preload: string; session: StandInSession; owner: PageOwner },
+    options: { targetId: string; sessionId: string; preload: string; session: StandInSession; owner: PageOwner },
   ): Promise<Page> {
+    const { sessionId } = options;
     const page = new Page(cdp, sessionId, new Frames(cdp, sessionId, options.targetId), options.session, options.owner);
     const scripts = bridgeScripts(readFileSync(options.preload, 'utf8'));
     cdp.on('Fetch.requestPaused', (paused) => void page.#request(paused).catch(() => {}), sessionId);
@@ -49,7 +49,11 @@ export class Page {
       cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }, sessionId),
       cdp.send('Runtime.addBinding', { name: BINDING, executionContextName: PRELOAD_WORLD }, sessionId),
       cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: scripts.page }, sessionId),
-      cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: scripts.preload, worldName: PRELOAD_WORLD }, sessionId),
+      cdp.send(
+        'Page.addScriptToEvaluateOnNewDocument',
+        { source: scripts.preload, worldName: PRELOAD_WORLD },
+        sessionId,
+      ),
     ]);
     return page;
   }
@@ -66,7 +70,11 @@ export class Page {
   /** Brings a text to the preload script of the top frame. */
   async deliver(text: string, world = this.frames.mainWorld()): Promise<void> {
     if (world === null) return;
-    const call = { functionDeclaration: `function (text) { ${RECEIVE}(text) }`, arguments: [{ value: text }], executionContextId: world };
+    const call = {
+      functionDeclaration: `function (text) { ${RECEIVE}(text) }`,
+      arguments: [{ value: text }],
+      executionContextId: world,
+    };
     // A page that went away meanwhile needs no answer.
     await this.#cdp.send('Runtime.callFunctionOn', call, this.#id).catch(() => {});
   }
@@ -96,6 +104,8 @@ export class Page {
     const url = fromChromium(request.url);
     const fail = (errorReason: Protocol.Network.ErrorReason) =>
       this.#cdp.send('Fetch.failRequest', { requestId, errorReason }, this.#id);
+    // Chromium's own guess at an icon; Electron asks for none.
+    if (resourceType === 'Other' && URL.parse(url)?.pathname === '/favicon.ico') return void (await fail('Aborted'));
     if (resourceType === 'Document') {
       const own = this.frames.isMain(frameId) && request.url === this.#loading;
       if (own) this.#loading = null;

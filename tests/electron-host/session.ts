@@ -25,6 +25,7 @@ function createSession() {
   const handlers = new Map<string, ProtocolHandler>();
   let permissionCheck: PermissionCheck | null = null;
   let beforeRequest: BeforeRequest | null = null;
+  let proxy: Electron.ProxyConfig = {};
   const exposed = strict('session', {
     on: events.on as unknown as Electron.Session['on'],
     // Node's own fetch: no system proxy, Node's list of certificates. That is the stand-in's difference.
@@ -36,6 +37,10 @@ function createSession() {
     setPermissionCheckHandler: (handler) => void (permissionCheck = handler),
     setDevicePermissionHandler: (_handler) => {},
     setSpellCheckerEnabled: (_enable) => {},
+    async setProxy(config) {
+      onlyKnown('session.setProxy', config, ['mode', 'proxyRules', 'proxyBypassRules']);
+      proxy = config;
+    },
     protocol: strict('session.protocol', {
       handle: (scheme, handler) => void handlers.set(scheme, handler),
     } satisfies Partial<Electron.Protocol>) as Electron.Protocol,
@@ -47,6 +52,11 @@ function createSession() {
     exposed,
     events,
     handler: (scheme: string) => handlers.get(scheme),
+    /** The proxy as Chromium's switches; of use only before the window's Chromium has started. */
+    proxySwitches: () => [
+      ...(proxy.proxyRules ? [`--proxy-server=${proxy.proxyRules}`] : []),
+      ...(proxy.proxyBypassRules ? [`--proxy-bypass-list=${proxy.proxyBypassRules}`] : []),
+    ],
     /** Whether a page of this session may have a permission; without a handler Electron says yes. */
     permits: (permission: Parameters<PermissionCheck>[1], origin: string) =>
       permissionCheck?.(null, permission, origin, {} as Electron.PermissionCheckHandlerHandlerDetails) ?? true,
@@ -54,7 +64,10 @@ function createSession() {
     lets: (url: string, method: string) =>
       new Promise<boolean>((resolve) => {
         if (!beforeRequest) resolve(true);
-        else beforeRequest({ url, method } as Electron.OnBeforeRequestListenerDetails, ({ cancel }) => resolve(cancel !== true));
+        else
+          beforeRequest({ url, method } as Electron.OnBeforeRequestListenerDetails, ({ cancel }) =>
+            resolve(cancel !== true),
+          );
       }),
   };
 }

@@ -3,7 +3,9 @@ import { EventEmitter } from 'node:events';
 /** Thrown for any part of Electron that the console did not use when the stand-in was written. */
 export class NotInStandIn extends Error {
   constructor(what: string) {
-    super(`${what} is not part of the stand-in host; add it to tests/electron-host, typed after Electron's own declarations`);
+    super(
+      `${what} is not part of the stand-in host; add it to tests/electron-host, typed after Electron's own declarations`,
+    );
     this.name = 'NotInStandIn';
   }
 }
@@ -15,7 +17,8 @@ const harmless = new Set<PropertyKey>(['then', 'toJSON', 'constructor', 'nodeTyp
 export function strict<T extends object>(name: string, part: T): T {
   return new Proxy(part, {
     get(target, key) {
-      if (key in target || typeof key === 'symbol' || harmless.has(key)) return Reflect.get(target, key, target) as unknown;
+      if (key in target || typeof key === 'symbol' || harmless.has(key))
+        return Reflect.get(target, key, target) as unknown;
       throw new NotInStandIn(`${name}.${key}`);
     },
     set(target, key, value) {

@@ -146,12 +146,12 @@ CREATE TABLE setting (
 ) STRICT, WITHOUT ROWID;
 `;
 
-// payment_list and payment_amount carry every column that a filter looks at, so that a page never reads a row it drops.
+// payment_list, payment_state and payment_amount carry every column that a filter looks at, so that a page never reads a
+// payment that it drops.
 const INDEXES = `
 CREATE INDEX payment_list ON payment (profile, created_at, id, request_date, state, method, amount);
 CREATE INDEX payment_amount ON payment (profile, amount, created_at, id, request_date, state, method, fee);
-CREATE INDEX payment_open ON payment (profile, created_at, id)
-  WHERE state IN ('created', 'unknown', 'waiting', 'processing');
+CREATE INDEX payment_state ON payment (profile, state, method, created_at, id, request_date, amount);
 CREATE INDEX payment_event_of ON payment_event (payment);
 CREATE INDEX close_intent_of ON close_intent (payment);
 CREATE INDEX close_intent_open ON close_intent (due_at) WHERE state IN ('scheduled', 'unknown', 'processing');

@@ -39,10 +39,12 @@ describe('the newest schema', () => {
       'payment_event.to_state': paymentStates,
       'profile.generation': apiGenerations,
     };
-    for (const [place, list] of Object.entries(words)) {
+    const accepted = Object.keys(words).map((place) => {
       const [table = '', column = ''] = place.split('.');
-      expect(allowed(db, table, column).toSorted(), place).toEqual([...list].toSorted());
-    }
+      return [place, allowed(db, table, column).toSorted()];
+    });
+    const wanted = Object.entries(words).map(([place, list]) => [place, [...list].toSorted()]);
+    expect(accepted).toEqual(wanted);
   });
 
   it('is strict throughout', () => {

@@ -59,10 +59,13 @@ export function readSetting(db: Database, key: string): string | null {
 }
 
 export function writeSetting(db: Database, key: string, value: string): void {
-  db.run('INSERT INTO setting (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value', {
-    key,
-    value,
-  });
+  db.run(
+    'INSERT INTO setting (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    {
+      key,
+      value,
+    },
+  );
 }
 
 function parseJson(text: string): unknown {

@@ -7,9 +7,9 @@ import type { Database } from '../database.ts';
 import type { CloseIntent, NewPaymentEvent, PaymentPatch } from '../types.ts';
 import { readOpenCloses, writeClose, writeCloseMove } from './closes.ts';
 import * as own from './console.ts';
-import { searchNumbers } from './numbers.ts';
 import { listPayments, paymentTotals } from './pages.ts';
 import { readEvents, readOnePayment, readOpenPayments, writeMove, writePayment } from './payments.ts';
+import { searchNumbers } from './search.ts';
 
 /** The ledger's methods as the worker runs them: synchronous, each one transaction. See `Ledger` for what they do. */
 export function createRepository(db: Database) {

@@ -20,12 +20,11 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await ledger.close();
-  expect(inconsistencies(join(place.dir, 'practice.db'))).toEqual([]);
   place.remove();
 });
 
 // Few different values, so that filters and ties bite.
-const number = fc.option(fc.stringMatching(/^[0-9AB]{4,9}$/), { nil: null });
+const maybeNumber = fc.option(fc.stringMatching(/^[0-9AB]{4,9}$/), { nil: null });
 const paymentParts = fc.record({
   createdAt: fc.integer({ min: 0, max: 60 }).map((hours) => instant(NOON - hours * 3_600_000)),
   // A business date need not be the day of creation; the ledger must not rely on it.
@@ -34,9 +33,9 @@ const paymentParts = fc.record({
   method: fc.constantFrom(...paymentMethods.slice(0, 3)),
   amount: fc.integer({ min: 1, max: 9 }).map(fen),
   fee: fc.option(fc.integer({ min: 0, max: 3 }).map(fen), { nil: null }),
-  huifuNumber: number,
-  partyOrderNumber: number,
-  walletNumber: number,
+  huifuNumber: maybeNumber,
+  partyOrderNumber: maybeNumber,
+  walletNumber: maybeNumber,
 });
 const newState = fc.constantFrom(...paymentStates);
 const move = fc.record({
@@ -44,7 +43,7 @@ const move = fc.record({
   to: newState,
   method: fc.constantFrom(...paymentMethods.slice(0, 3)),
   fee: fc.option(fc.integer({ min: 0, max: 3 }).map(fen), { nil: null }),
-  walletNumber: number,
+  walletNumber: maybeNumber,
 });
 const day = fc.integer({ min: -45, max: 10 }).map((days) => addDays(businessDateOf(NOON), days));
 const filterOf: fc.Arbitrary<PaymentFilter> = fc.record(
@@ -89,7 +88,7 @@ describe('lists, totals and searches equal a plain model', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 100 },
     );
   });
 
@@ -126,6 +125,10 @@ describe('searchNumbers', () => {
     // Written back as it was, so that the consistency check at the end compares plain numbers.
     await ledger.movePayment(payment.id, 'created', 'created', { walletNumber: 'W7' }, null);
   });
+});
+
+it('leaves everything that is kept twice in agreement', () => {
+  expect(inconsistencies(join(place.dir, 'practice.db'))).toEqual([]);
 });
 
 async function add(profile: string, parts: Partial<Payment>, requestDate: BusinessDate | null): Promise<Payment> {

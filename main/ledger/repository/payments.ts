@@ -1,7 +1,7 @@
 import type { Payment, PaymentEvent } from '../../../shared/domain/payment.ts';
-import type { PaymentState } from '../../../shared/domain/paymentState.ts';
+import { openPaymentStates, type PaymentState } from '../../../shared/domain/paymentState.ts';
 import type { Bindings, Database } from '../database.ts';
-import { eventColumns, paymentColumns, readEvent, readPayment, selected } from '../rows.ts';
+import { eventColumns, paymentColumns, readEvent, readPayment, selected, SELECT_PAYMENT } from '../rows.ts';
 import type { NewPaymentEvent, PaymentPatch } from '../types.ts';
 import { indexNumbers, type Numbers } from './numbers.ts';
 
@@ -27,9 +27,6 @@ const PATCHABLE: readonly string[] = [
   'expiresAt',
 ] satisfies (keyof PaymentPatch)[];
 
-export const SELECT_PAYMENT = `SELECT ${selected('payment', paymentColumns)}, profile.id AS "profileId"
-  FROM payment JOIN profile ON profile.key = payment.profile`;
-
 const INSERT = `INSERT INTO payment (profile, ${FIELDS.map((f) => paymentColumns[f]).join(', ')})
   VALUES ((SELECT key FROM profile WHERE id = :profileId), ${FIELDS.map((f) => `:${f}`).join(', ')})`;
 const INSERT_EVENT = `INSERT INTO payment_event (payment, ${EVENT_FIELDS.map((f) => eventColumns[f]).join(', ')})
@@ -39,9 +36,11 @@ const NUMBERS = `SELECT key, request_number AS "requestNumber", huifu_number AS 
 const EVENTS = `SELECT payment_event.id, payment.id AS "paymentId", ${selected('payment_event', eventColumns)}
   FROM payment JOIN payment_event ON payment_event.payment = payment.key
   WHERE payment.id = :id ORDER BY payment_event.id`;
-// The condition on the state is the index's own, word for word; SQLite uses a partial index for nothing else.
-const OPEN = `${SELECT_PAYMENT} WHERE payment.profile = (SELECT key FROM profile WHERE id = :profileId)
-  AND payment.state IN ('created', 'unknown', 'waiting', 'processing') ORDER BY payment.created_at, payment.id`;
+const OPEN = `${SELECT_PAYMENT} WHERE payment.key IN (
+    SELECT key FROM payment INDEXED BY payment_state
+    WHERE profile = (SELECT key FROM profile WHERE id = :profileId)
+      AND state IN (${openPaymentStates.map((state) => `'${state}'`).join(', ')}))
+  ORDER BY payment.created_at, payment.id`;
 
 /** Writes a payment with its first event and makes it findable. Part of a transaction. */
 export function writePayment(db: Database, payment: Payment, event: NewPaymentEvent): void {

@@ -21,7 +21,8 @@ export function CheckList(props: { findings: CheckFinding[] }) {
           {levelIcons[finding.level]}
           <div>
             <h3>
-              {words(`topics.${finding.topic}`)} <span className="hc-finding-level">{words(`levels.${finding.level}`)}</span>
+              {words(`topics.${finding.topic}`)}{' '}
+              <span className="hc-finding-level">{words(`levels.${finding.level}`)}</span>
             </h3>
             <p>{words(`${finding.topic}.${finding.outcome}` as WordKey<'checks'>, finding.params)}</p>
           </div>

@@ -1,7 +1,7 @@
 import { Button, Spin } from 'antd';
 import { useEffect, useState } from 'react';
 import type { CheckFinding } from '../../../shared/contract/profiles.ts';
-import type { ConsoleError } from '../../../shared/contract/errors.ts';
+import type { Answered } from '../../../shared/contract/errors.ts';
 import { call } from '../../app/api.ts';
 import { useShortcut } from '../../app/shortcuts.ts';
 import { useConsole } from '../../app/store.ts';
@@ -10,7 +10,7 @@ import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { announce } from '../../components/LiveRegion.tsx';
 import { CheckList, levelIcons } from './CheckList.tsx';
 import { useSetup } from './setup.ts';
-import { SetupShell } from './SetupPage.tsx';
+import { SetupShell } from './SetupShell.tsx';
 
 type Summary = 'good' | 'warning' | 'bad';
 
@@ -21,34 +21,25 @@ function summarise(findings: CheckFinding[]): Summary {
 
 /** Tries a saved profile for real and says what it found, each with what to do. */
 export function CheckPage(props: { profileId: string }) {
-  const { profileId } = props;
+  const [turn, setTurn] = useState(0);
+  return <CheckTurn key={turn} profileId={props.profileId} onAgain={() => setTurn(turn + 1)} />;
+}
+
+function CheckTurn(props: { profileId: string; onAgain: () => void }) {
+  const { profileId, onAgain } = props;
   const words = useWords('profiles');
   const { fromSettings, end } = useSetup();
   const go = useConsole((s) => s.go);
-  const [turn, setTurn] = useState(0);
-  const [findings, setFindings] = useState<CheckFinding[] | null>(null);
-  const [error, setError] = useState<ConsoleError | null>(null);
-
-  useEffect(() => {
-    let wanted = true;
-    setFindings(null);
-    setError(null);
-    void call('profiles.check', { profileId }).then((answer) => {
-      if (!wanted) return;
-      if (answer.ok) setFindings(answer.data);
-      else setError(answer.error);
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [profileId, turn]);
+  const [answer, setAnswer] = useState<Answered<CheckFinding[]> | null>(null);
+  useEffect(() => void call('profiles.check', { profileId }).then(setAnswer), [profileId]);
+  const findings = answer?.ok ? answer.data : null;
+  const error = answer && !answer.ok ? answer.error : null;
 
   const summary = findings && summarise(findings);
   useEffect(() => {
     if (summary) announce(words(`check.summary.${summary}`));
   }, [summary, words]);
 
-  const again = () => setTurn((n) => n + 1);
   const leave = () => {
     end();
     go(fromSettings ? 'settings' : 'collect', fromSettings ? { section: 'profiles' } : {});
@@ -67,7 +58,7 @@ export function CheckPage(props: { profileId: string }) {
       lead={words('check.lead')}
       foot={
         <>
-          <Button onClick={again} disabled={!findings && !error}>
+          <Button onClick={onAgain} disabled={!answer}>
             {words('check.again')}
           </Button>
           <Button onClick={edit}>{words('check.edit')}</Button>
@@ -78,8 +69,8 @@ export function CheckPage(props: { profileId: string }) {
         </>
       }
     >
-      {error && <ErrorNote error={error} onRetry={again} />}
-      {!findings && !error && (
+      {error && <ErrorNote error={error} onRetry={onAgain} />}
+      {!answer && (
         <div className="hc-card hc-check-running" role="status">
           <Spin /> {words('check.running')}
         </div>

@@ -11,7 +11,7 @@ import { KeyRow } from './KeyRow.tsx';
 import { PassphraseForm } from './PassphraseForm.tsx';
 import { sortProblems } from './problems.ts';
 import { useSetup } from './setup.ts';
-import { SetupShell } from './SetupPage.tsx';
+import { SetupShell } from './SetupShell.tsx';
 import { useDraft } from './useDraft.ts';
 
 /** Credentials on their way in: the two keys, the merchant's fields, and what is still missing. */
@@ -53,7 +53,20 @@ export function DraftPage(props: { draft: CredentialDraft }) {
       .filter((name) => spots[name])
       .map((name) => [name, worded(name).join(' ')]),
   );
-  const missing = draft.problems.length + (draft.needsPassphrase ? 1 : 0);
+  const locked = draft.problems.find((p) => p.problem === 'wrongPassphrase' || p.problem === 'encrypted');
+  const wrongPassphrase = locked?.problem === 'wrongPassphrase' ? said('problems.wrongPassphrase') : undefined;
+  const key = (part: 'privateKey' | 'huifuPublicKey') => (
+    <KeyRow
+      part={part}
+      found={draft[part]}
+      locked={part === 'privateKey' && draft.needsPassphrase}
+      problems={part === 'privateKey' && draft.needsPassphrase ? [] : worded(part)}
+      busy={form.busy}
+      onPick={() => void form.pick(part)}
+      onPaste={() => void form.paste(part)}
+    />
+  );
+  const missing = draft.problems.length + (draft.needsPassphrase && !locked ? 1 : 0);
 
   return (
     <SetupShell
@@ -101,26 +114,11 @@ export function DraftPage(props: { draft: CredentialDraft }) {
         <p className="hc-soft">
           {words('draft.keysDetail')} {words('draft.pasteHint')}
         </p>
-        {(['privateKey', 'huifuPublicKey'] as const).map((part) => (
-          <KeyRow
-            key={part}
-            part={part}
-            found={draft[part]}
-            problems={part === 'privateKey' && draft.needsPassphrase ? [] : worded(part)}
-            busy={form.busy}
-            onPick={() => void form.pick(part)}
-            onPaste={() => void form.paste(part)}
-          />
-        ))}
+        {key('privateKey')}
         {draft.needsPassphrase && (
-          <PassphraseForm
-            busy={form.busy}
-            problem={
-              draft.problems.some((p) => p.problem === 'wrongPassphrase') ? said('problems.wrongPassphrase') : undefined
-            }
-            onSubmit={(passphrase) => void form.unlock(passphrase)}
-          />
+          <PassphraseForm busy={form.busy} problem={wrongPassphrase} onSubmit={(text) => void form.unlock(text)} />
         )}
+        {key('huifuPublicKey')}
       </section>
       <section className="hc-card hc-block" aria-label={words('draft.merchant')}>
         <h2>{words('draft.merchant')}</h2>

@@ -6,6 +6,8 @@ import { useWords } from '../../app/words.ts';
 export function KeyRow(props: {
   part: 'privateKey' | 'huifuPublicKey';
   found: { fingerprint: string; bits: number } | null;
+  /** Read, but waiting for its passphrase. */
+  locked: boolean;
   problems: string[];
   busy: boolean;
   onPick: () => void;
@@ -26,7 +28,7 @@ export function KeyRow(props: {
           </p>
         ) : (
           <p className="hc-soft">
-            {words('draft.none')} · {words(`draft.${part}Hint`)}
+            {props.locked ? words('draft.locked') : `${words('draft.none')} · ${words(`draft.${part}Hint`)}`}
           </p>
         )}
         {props.problems.map((problem) => (

@@ -4,7 +4,11 @@ import { useWords } from '../../app/words.ts';
 import { Field } from '../../components/Field.tsx';
 
 /** Asks for the passphrase of an encrypted private key. It goes to the main process once and is forgotten here. */
-export function PassphraseForm(props: { problem: string | undefined; busy: boolean; onSubmit: (passphrase: string) => void }) {
+export function PassphraseForm(props: {
+  problem: string | undefined;
+  busy: boolean;
+  onSubmit: (passphrase: string) => void;
+}) {
   const words = useWords('profiles');
   const [passphrase, setPassphrase] = useState('');
   return (
@@ -18,11 +22,7 @@ export function PassphraseForm(props: { problem: string | undefined; busy: boole
       }}
     >
       <h3>{words('draft.passphrase.title')}</h3>
-      <Field
-        label={words('draft.passphrase.label')}
-        hint={words('draft.passphrase.detail')}
-        problem={props.problem}
-      >
+      <Field label={words('draft.passphrase.label')} hint={words('draft.passphrase.detail')} problem={props.problem}>
         {(ids) => (
           <div className="hc-passphrase-line">
             <Input.Password

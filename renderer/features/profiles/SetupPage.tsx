@@ -1,7 +1,3 @@
-import './profiles.css';
-import type { ReactNode } from 'react';
-import { BrandMark } from '../../components/BrandMark.tsx';
-import { useWords } from '../../app/words.ts';
 import { CheckPage } from './CheckPage.tsx';
 import { DraftPage } from './DraftPage.tsx';
 import { useSetup } from './setup.ts';
@@ -12,32 +8,4 @@ export function SetupPage() {
   if (stage === 'draft' && draft) return <DraftPage key={draft.id} draft={draft} />;
   if (stage === 'check' && profileId) return <CheckPage profileId={profileId} />;
   return null;
-}
-
-/** A page of its own, without navigation: title, content, and the decision at the bottom, always in sight. */
-export function SetupShell(props: { title: string; lead?: string; tools?: ReactNode; foot: ReactNode; children: ReactNode }) {
-  const words = useWords('app');
-  return (
-    <div className="hc-setup">
-      <header className="hc-setup-head">
-        <BrandMark />
-        <span>{words('name')}</span>
-      </header>
-      <main className="hc-setup-body">
-        <div className="hc-setup-page">
-          <div className="hc-setup-title">
-            <div>
-              <h1>{props.title}</h1>
-              {props.lead !== undefined && <p className="hc-soft">{props.lead}</p>}
-            </div>
-            {props.tools}
-          </div>
-          {props.children}
-        </div>
-      </main>
-      <footer className="hc-setup-foot">
-        <div>{props.foot}</div>
-      </footer>
-    </div>
-  );
 }

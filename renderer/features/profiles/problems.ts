@@ -21,7 +21,8 @@ export function sortProblems(draft: CredentialDraft, all: boolean): ProblemsBySp
   const sorted: ProblemsBySpot = {};
   for (const { problem, field } of draft.problems) {
     if (!all && missing.has(problem)) continue;
-    const spot = field in draft.fields || field === 'privateKey' || field === 'huifuPublicKey' ? (field as Spot) : 'other';
+    const spot =
+      field in draft.fields || field === 'privateKey' || field === 'huifuPublicKey' ? (field as Spot) : 'other';
     (sorted[spot] ??= []).push(problem);
   }
   return sorted;

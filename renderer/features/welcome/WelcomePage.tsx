@@ -48,7 +48,10 @@ export function WelcomePage() {
   }
   const start = async (way: Way) => {
     if (way === 'practice') return void (await ask(way, call('practice.enter')));
-    const draft = await ask(way, way === 'file' ? call('profiles.pickFile', { part: 'all' }) : call('profiles.newDraft'));
+    const draft = await ask(
+      way,
+      way === 'file' ? call('profiles.pickFile', { part: 'all' }) : call('profiles.newDraft'),
+    );
     if (draft) begin(draft, { settings: false });
     return undefined;
   };

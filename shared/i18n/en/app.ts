@@ -2,7 +2,6 @@
 export const app = {
   name: 'Huifu Merchant Console',
   skip: 'Skip to main content',
-  loading: 'Opening…',
   copy: { button: 'Copy', done: 'Copied', failed: 'Could not copy' },
   nav: {
     brand: 'Huifu Console',
@@ -10,7 +9,7 @@ export const app = {
     collect: 'Collect',
     transactions: 'Transactions',
     settings: 'Settings',
-    search: 'Search or go to',
+    search: 'Search',
     help: 'Help',
   },
   state: {
@@ -43,7 +42,8 @@ export const app = {
     keyUnavailable: 'Keychain locked',
     keyUnavailableHint: 'Unlock the system keychain; the console carries on by itself. Your key is not lost.',
     keyMissing: 'Private key missing',
-    keyMissingHint: 'The keychain holds no private key for this merchant. Import it again under Settings › Merchants and keys.',
+    keyMissingHint:
+      'The keychain holds no private key for this merchant. Import it again under Settings › Merchants and keys.',
   },
   duration: {
     seconds_one: '{{count}} second',
@@ -72,10 +72,7 @@ export const app = {
     title: 'Search or go to',
     placeholder: 'Type a command, or any payment number',
     empty: 'No command matches',
-    commands: 'Commands',
     goTo: 'Open {{view}}',
-    find: 'Find number “{{text}}”',
-    found: 'Transactions',
     noneFound: 'No payment has this number. Try its last six digits, or another of its numbers.',
     profile: 'Switch to {{name}}',
     theme: { system: 'Appearance: follow the system', light: 'Appearance: light', dark: 'Appearance: dark' },

@@ -26,7 +26,9 @@ export const checks = {
   selfTest: {
     ok: 'A text signed with the private key verifies with its public half (RSA, {{bits}} bits).',
     otherKey: 'The private key in the keychain is not the one that was imported. Import the key again.',
-    failed: 'What the private key signs does not verify, so it cannot be used. Import the key again.',
+    keyPair: 'What the private key signs does not verify, so it cannot be used. Import the key again.',
+    hostCrypto:
+      'The cryptography on this computer does not give the right signature. Do not collect; install the console again, then check again.',
     skipped: 'There is no private key to test.',
   },
   reach: {

@@ -22,7 +22,7 @@ export const collect = {
   },
   note: {
     label: 'Note',
-    optional: 'Optional; shown in the customer’s bill',
+    optional: 'optional, on the customer’s bill',
     placeholder: 'Such as: table 3',
     count: '{{count}} / 40',
     problem: {
@@ -57,6 +57,8 @@ export const collect = {
     failedTitle: 'No money came',
     closedTitle: 'Closed, no money came',
     unknownTitle: 'No answer from Huifu',
+    closingTitle: 'Being closed',
+    processingTitle: 'The customer is paying',
     lateTitle: 'Paid after close',
     details: 'See in transactions',
     backToAmount: 'Take the amount back',
@@ -67,7 +69,7 @@ export const collect = {
   },
   open: {
     title: 'In progress',
-    none: 'No other payment in progress',
+    arrived: 'Just arrived',
     more_one: '{{count}} more, see transactions',
     more_other: '{{count}} more, see transactions',
     show: 'Back to the payment of ¥{{amount}}',

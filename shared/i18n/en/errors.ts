@@ -62,7 +62,8 @@ export const errors = {
   },
   ledgerBusy: {
     title: 'Another program is using the ledger',
-    action: 'Close programs that back up or scan the data folder and try again shortly. This action was not carried out.',
+    action:
+      'Close programs that back up or scan the data folder and try again shortly. This action was not carried out.',
   },
   ledgerReadOnly: {
     title: 'The ledger file is read-only',

@@ -10,7 +10,8 @@ export const profiles = {
     },
     file: {
       title: 'Import a credentials file',
-      detail: 'Choose the JSON file from Huifu, or PEM key files. The console finds what is inside and says what is missing.',
+      detail:
+        'Choose the JSON file from Huifu, or PEM key files. The console finds what is inside and says what is missing.',
       action: 'Choose a file…',
     },
     manual: {
@@ -43,6 +44,7 @@ export const profiles = {
     huifuPublicKey: 'Huifu public key',
     huifuPublicKeyHint: 'Verifies what Huifu answers. Not your own public key.',
     none: 'Not yet',
+    locked: 'Read, waiting for its passphrase',
     fingerprint: 'Fingerprint',
     bits: 'RSA {{bits}} bits',
     pick: 'Choose a file…',
@@ -86,7 +88,6 @@ export const profiles = {
     notes: 'Done for you',
     save: 'Save and check',
     saveReplace: 'Replace keys and check',
-    cancel: 'Cancel',
     complete: 'The credentials are complete',
     incomplete_one: '{{count}} thing still missing',
     incomplete_other: '{{count}} things still missing',
@@ -124,7 +125,13 @@ export const profiles = {
     added: 'Added {{at}}',
     actions: 'Actions for {{name}}',
   },
-  edit: { title: 'Edit {{name}}', save: 'Save', cancel: 'Cancel', saved: 'Saved' },
+  edit: {
+    title: 'Edit {{name}}',
+    save: 'Save',
+    cancel: 'Cancel',
+    saved: 'Saved',
+    leave: { title: 'Give up the changes?', stay: 'Keep editing', go: 'Give up' },
+  },
   remove: {
     title: 'Remove {{name}}?',
     detail:

@@ -11,11 +11,13 @@ export const settings = {
     off: 'Off',
     test: 'Listen',
     voice: 'This computer has a Chinese voice; amounts are spoken',
-    noVoice: 'This computer has no Chinese voice, so there is only the chime. One can be installed in the system settings.',
+    noVoice:
+      'This computer has no Chinese voice, so there is only the chime. One can be installed in the system settings.',
   },
   till: {
     title: 'Till point',
-    detail: 'Two digits or capital letters; they become part of each number. Give every computer its own to see which one collected.',
+    detail:
+      'Two digits or capital letters; they become part of each number. Give every computer its own to see which one collected.',
     invalid: 'Enter two digits or capital letters, such as 01',
     save: 'Save',
     saved: 'Saved; used from the next payment on',

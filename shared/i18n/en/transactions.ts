@@ -51,6 +51,7 @@ export const transactions = {
     clear: 'Clear',
     clearAll: 'Clear all filters',
     remove: 'Remove filter: {{what}}',
+    or: ', ',
     active: 'Active filters',
     range: {
       all: 'All dates',

@@ -2,9 +2,16 @@
 export const app = {
   name: '汇付商户控制台',
   skip: '跳到主要内容',
-  loading: '正在打开…',
   copy: { button: '复制', done: '已复制', failed: '没有复制成功' },
-  nav: { brand: '汇付控制台', label: '主导航', collect: '收款', transactions: '交易', settings: '设置', search: '搜索或跳转', help: '帮助' },
+  nav: {
+    brand: '汇付控制台',
+    label: '主导航',
+    collect: '收款',
+    transactions: '交易',
+    settings: '设置',
+    search: '搜索或跳转',
+    help: '帮助',
+  },
   state: {
     created: '准备中',
     waiting: '待支付',
@@ -35,7 +42,12 @@ export const app = {
     keyMissing: '缺少私钥',
     keyMissingHint: '钥匙串里没有这个商户的私钥。请在“设置 › 商户与密钥”里重新导入。',
   },
-  duration: { seconds_other: '{{count}} 秒', minutes_other: '{{count}} 分钟', hours_other: '{{count}} 小时', days_other: '{{count}} 天' },
+  duration: {
+    seconds_other: '{{count}} 秒',
+    minutes_other: '{{count}} 分钟',
+    hours_other: '{{count}} 小时',
+    days_other: '{{count}} 天',
+  },
   down: {
     title: '{{time}} 起连不上汇付',
     detail: '历史交易照常查看；现在生成不了新的收款码。连上后会自动补查，请不要让顾客重复付款。',
@@ -51,10 +63,7 @@ export const app = {
     title: '搜索或跳转',
     placeholder: '输入命令，或任意一个单号',
     empty: '没有匹配的命令',
-    commands: '命令',
     goTo: '打开 {{view}}',
-    find: '按单号查找 “{{text}}”',
-    found: '交易',
     noneFound: '没有找到这个单号。可以输入后六位，或换一个号码再试。',
     profile: '切换到 {{name}}',
     theme: { system: '外观：跟随系统', light: '外观：浅色', dark: '外观：深色' },

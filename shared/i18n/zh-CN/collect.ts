@@ -57,6 +57,8 @@ export const collect = {
     failedTitle: '没有收到钱',
     closedTitle: '已关闭，没有收到钱',
     unknownTitle: '没收到汇付的答复',
+    closingTitle: '正在关单',
+    processingTitle: '顾客正在付款',
     lateTitle: '关单后到账',
     details: '在交易里查看',
     backToAmount: '填回金额',
@@ -67,7 +69,7 @@ export const collect = {
   },
   open: {
     title: '进行中',
-    none: '没有别的进行中的收款',
+    arrived: '最近到账',
     more_other: '还有 {{count}} 笔，在交易里查看',
     show: '回到 ¥{{amount}} 这笔',
     creating: '正在下单',

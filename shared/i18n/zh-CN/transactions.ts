@@ -49,6 +49,7 @@ export const transactions = {
     clear: '清除',
     clearAll: '清除全部筛选',
     remove: '去掉筛选：{{what}}',
+    or: '、',
     active: '当前筛选',
     range: {
       all: '全部日期',

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { instant } from '../../../shared/domain/time.ts';
+import { wrap, type Database } from '../database.ts';
+import { openLedgerFile } from '../open.ts';
+import { inconsistencies } from '../testing/consistency.ts';
+import { NOON, sampleEvent, samplePayment, sampleProfile, tempDir } from '../testing/samples.ts';
+import { writeProfile } from './console.ts';
+import { writePayment } from './payments.ts';
+import { searchNumbers } from './search.ts';
+
+const place = tempDir();
+let db: Database;
+
+beforeAll(async () => {
+  const opened = await openLedgerFile({ dir: place.dir, name: 'practice' });
+  if (!opened.ok) throw new Error(opened.error.kind);
+  db = wrap(opened.data.db);
+  db.transaction(() => {
+    writeProfile(db, sampleProfile('many'));
+    for (let i = 0; i < 3_000; i++) {
+      const tail = String((i * 7919) % 3_000).padStart(4, '0');
+      // Ten payments share a moment; old ones have another beginning.
+      const payment = samplePayment('many', {
+        createdAt: instant(NOON + Math.floor(i / 10)),
+        walletNumber: `${i < 1_000 ? '2026' : '4200'}0099${tail}`,
+        huifuNumber: i % 3 === 0 ? `0021${tail}4200` : null,
+      });
+      writePayment(db, payment, sampleEvent());
+    }
+  });
+});
+afterAll(() => {
+  db.close();
+  place.remove();
+});
+
+describe('a common text', () => {
+  it('gives the same hits whether the newest are walked or all are read', () => {
+    const text = fc.oneof(
+      fc.constantFrom('4200', '2026', '0021', 'P202', '4200009', '202600992', '9999', '00A1', '420'),
+      fc.integer({ min: 0, max: 2_999 }).map((n) => String(n).padStart(4, '0')),
+    );
+    const property = fc.property(text, fc.integer({ min: 1, max: 60 }), (typed, limit) => {
+      const all = searchNumbers(db, 'many', typed, limit, { commonFrom: 1_000_000 });
+      for (const newest of [500, 1_500, 10_000]) {
+        expect(searchNumbers(db, 'many', typed, limit, { commonFrom: 0, newest })).toEqual(all);
+      }
+      return all.length <= limit;
+    });
+    fc.assert(property, { numRuns: 60 });
+    expect(searchNumbers(db, 'many', '2026', 50, { commonFrom: 10, newest: 500 })).toHaveLength(50);
+  });
+});
+
+it('leaves everything that is kept twice in agreement', () => {
+  expect(inconsistencies(join(place.dir, 'practice.db'))).toEqual([]);
+});

@@ -1,0 +1,132 @@
+import type { SearchHit } from '../../../shared/contract/payments.ts';
+import type { Database } from '../database.ts';
+import { readPayment, SELECT_PAYMENT } from '../rows.ts';
+import { backwards, normaliseNumber, numberCodes, numberNames, type Numbers } from './numbers.ts';
+
+/** From this many characters on, beginnings and endings are searched too. */
+const SHORTEST_PART = 4;
+
+/** A beginning or ending with more numbers than this is looked for among the newest payments first. */
+const COMMON = 50_000;
+const NEWEST = 10_000;
+const BATCH = 500;
+
+/** A payment that matches, by its key, with the code of its first number that does. */
+interface Hit {
+  payment: number;
+  kind: number;
+  at: number;
+}
+
+interface Search {
+  profileId: string;
+  /** As `normaliseNumber` makes it. */
+  text: string;
+  limit: number;
+}
+
+/**
+ * Finds payments by any of their numbers: whole, or from four characters on by beginning or ending. Newest first, each
+ * payment once, under the first of its numbers that matches.
+ *
+ * Most searches have few hits, which are read and sorted. A text that very many numbers share (4200: all of WeChat's) is
+ * met soon when walking from the newest payment on; only if it is not are all its hits read.
+ *
+ * @param commonFrom more numbers than this make a text common
+ * @param newest how many payments are then walked over
+ */
+export function searchNumbers(
+  db: Database,
+  profileId: string,
+  typed: string,
+  limit: number,
+  { commonFrom = COMMON, newest = NEWEST } = {},
+): SearchHit[] {
+  const search = { profileId, text: normaliseNumber(typed), limit };
+  if (search.text === '' || limit < 1) return [];
+  const ranges = rangesOf(search);
+  const common = ranges.length > 1 && ranges.some((range) => isCommon(db, range, commonFrom));
+  const walked = common ? amongNewest(db, search, newest) : null;
+  return (walked ?? everywhere(db, ranges, limit))
+    .toSorted((a, b) => b.at - a.at || b.payment - a.payment)
+    .slice(0, limit)
+    .map(({ payment, kind }) => ({
+      payment: readPayment(db.get(`${SELECT_PAYMENT} WHERE payment.key = :payment`, { payment }) ?? {}),
+      number: numberNames.find((name) => numberCodes[name] === kind) ?? 'requestNumber',
+    }));
+}
+
+type Range = { profileId: string; direction: 0 | 1; text: string; end: string };
+
+function rangesOf({ profileId, text }: Search): Range[] {
+  // Right behind the number itself; behind the last character of Unicode for all that begin with it.
+  if (text.length < SHORTEST_PART) return [{ profileId, direction: 0, text, end: `${text}\0` }];
+  const reversed = backwards(text);
+  return [
+    { profileId, direction: 0, text, end: `${text}\u{10FFFF}` },
+    { profileId, direction: 1, text: reversed, end: `${reversed}\u{10FFFF}` },
+  ];
+}
+
+const IN_RANGE = `FROM payment_number
+  WHERE profile = (SELECT key FROM profile WHERE id = :profileId) AND direction = :direction
+    AND text >= :text AND text < :end`;
+
+function isCommon(db: Database, range: Range, from: number): boolean {
+  const row = db.get(`SELECT count(*) AS "n" FROM (SELECT 1 ${IN_RANGE} LIMIT ${from + 1})`, range);
+  return Number(row?.['n']) > from;
+}
+
+/** All hits of the ranges, as far as they can be among the newest `limit` payments. */
+function everywhere(db: Database, ranges: Range[], limit: number): Hit[] {
+  const best = new Map<number, Hit>();
+  // A payment may match with each of its numbers, so this many rows hold `limit` payments.
+  const rows = limit * numberNames.length;
+  for (const range of ranges) {
+    const hits = db.all(
+      `SELECT payment, kind, created_at AS at ${IN_RANGE} ORDER BY created_at DESC, payment DESC LIMIT :rows`,
+      { ...range, rows },
+    );
+    for (const hit of hits as unknown as Hit[]) {
+      const known = best.get(hit.payment);
+      if (!known || hit.kind < known.kind) best.set(hit.payment, hit);
+    }
+  }
+  return [...best.values()];
+}
+
+const WALK = `SELECT key, id, created_at AS at, request_number AS "requestNumber", huifu_number AS "huifuNumber",
+    party_order_number AS "partyOrderNumber", wallet_number AS "walletNumber"
+  FROM payment INDEXED BY payment_list
+  WHERE profile = (SELECT key FROM profile WHERE id = :profileId) AND (created_at, id) < (:at, :id)
+  ORDER BY created_at DESC, id DESC LIMIT ${BATCH}`;
+
+/** The hits among the `newest` payments, or `null` when there are fewer than wanted. */
+function amongNewest(db: Database, { profileId, text, limit }: Search, newest: number): Hit[] | null {
+  const hits: Hit[] = [];
+  let after = { at: Number.MAX_SAFE_INTEGER, id: '' };
+  for (let walked = 0; walked < newest; walked += BATCH) {
+    const batch = db.all(WALK, { profileId, ...after }) as unknown as ({
+      key: number;
+      id: string;
+      at: number;
+    } & Numbers)[];
+    for (const row of batch) {
+      const name = numberNames.find((kind) => matches(row[kind], text));
+      if (name) hits.push({ payment: row.key, kind: numberCodes[name], at: row.at });
+    }
+    const last = batch.at(-1);
+    if (!last) return hits;
+    // Payments of the same moment may follow in the next batch.
+    const enough = hits[limit - 1];
+    if (enough && enough.at > last.at) return hits;
+    after = { at: last.at, id: last.id };
+  }
+  return null;
+}
+
+/** Whether a stored number begins or ends with a searched text of at least {@link SHORTEST_PART} characters. */
+function matches(number: string | null, text: string): boolean {
+  const stored = normaliseNumber(number ?? '');
+  return stored.startsWith(text) || stored.endsWith(text);
+}

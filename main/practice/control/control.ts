@@ -1,0 +1,225 @@
+import { z } from 'zod';
+import { toYuan } from '../../../shared/domain/money.ts';
+import { toBeijingStamp } from '../../../shared/domain/time.ts';
+import { cashierLink } from '../endpoints/preorder.ts';
+import { scanLink } from '../endpoints/scanCreate.ts';
+import { accountState } from '../orders/report.ts';
+import { declineOrder, expireOrder, openOrder, paymentState, payOrder, settleOrder } from '../orders/lifecycle.ts';
+import { amountsOf } from '../orders/money.ts';
+import { balance, changeBalance, endRefund, refundedSoFar, settleRefund } from '../orders/refunding.ts';
+import { methodFor, walletsFor, type Wallet } from '../orders/wallets.ts';
+import type { Practice } from '../practice.ts';
+import type { Order } from '../store/orders.ts';
+import type { Refund } from '../store/refunds.ts';
+import type { Ending, Received } from '../wire/httpServer.ts';
+import type { CallLog } from './callLog.ts';
+import { faultSchema } from './faults.ts';
+
+const MAX_LISTED = 1_000;
+
+const paySchema = z.strictObject({
+  wallet: z.enum(['T', 'A', 'U', 'D']).optional(),
+  coupon: z.boolean().default(false),
+  late: z.boolean().default(false),
+});
+const advanceSchema = z.strictObject({
+  seconds: z.number().int().min(1).max(864_000_000),
+  req_seq_id: z.string().optional(),
+});
+const refundEndSchema = z.strictObject({ state: z.enum(['S', 'F']) });
+const balanceSchema = z.strictObject({ change_fen: z.number().int() });
+const emptySchema = z.strictObject({});
+
+type Answer = { status: number; body: unknown };
+
+const done = (body: unknown): Answer => ({ status: 200, body });
+const nothingThere: Answer = { status: 404, body: { error: 'not found' } };
+
+/**
+ * Serves the control address (documented in `docs/practice-gateway.md`): faults, the payer's acts, time, and the
+ * gateway's own record. For this machine's programs only: a page in a browser can neither name this address as its
+ * host nor send JSON to it.
+ */
+export function createControl(practice: Practice, calls: CallLog) {
+  async function answer(request: Received): Promise<Ending> {
+    const { status, body } = route(request);
+    const headers = { 'content-type': 'application/json;charset=UTF-8' };
+    return { kind: 'answer', page: { status, headers, body: `${JSON.stringify(body)}\n` } };
+  }
+
+  function route(request: Received): Answer {
+    if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? '')) return { status: 421, body: {} };
+    const [, topic = '', name = '', act = '', ...more] = request.url.pathname.split('/');
+    if (more.length > 0) return nothingThere;
+    if (request.method === 'GET') return act === '' ? show(topic, name) : nothingThere;
+    if (request.method === 'DELETE' && topic === 'faults' && act === '') return clearFaults(name);
+    if (request.method !== 'POST') return nothingThere;
+    const body = readBody(request);
+    if (!body.ok) return { status: 400, body: { error: body.error } };
+    try {
+      return practice.store.transaction(() => change(topic, name, act, body.value));
+    } catch (error) {
+      if (error instanceof z.ZodError) return { status: 400, body: { error: z.prettifyError(error) } };
+      throw error;
+    }
+  }
+
+  function show(topic: string, name: string): Answer {
+    if (topic === 'orders' && name !== '') {
+      const order = practice.orders.latest(name);
+      return order ? done(orderView(practice, settleOrder(practice, order))) : nothingThere;
+    }
+    if (name !== '') return nothingThere;
+    switch (topic) {
+      case 'orders':
+        return done(practice.orders.list(MAX_LISTED).map((order) => orderView(practice, settleOrder(practice, order))));
+      case 'refunds':
+        return done(practice.refunds.list(MAX_LISTED).map((refund) => refundView(settleRefund(practice, refund))));
+      case 'notices':
+        return done(practice.notifier.list());
+      case 'calls':
+        return done(calls.list());
+      case 'faults':
+        return done(practice.faults.list());
+      case 'balance':
+        return done({ balance_fen: balance(practice) });
+      default:
+        return nothingThere;
+    }
+  }
+
+  function change(topic: string, name: string, act: string, body: unknown): Answer {
+    if (topic === 'orders' && name !== '') return actOnOrder(name, act, body);
+    if (topic === 'refunds' && act === 'finish') return finishRefund(name, refundEndSchema.parse(body).state);
+    if (name !== '') return nothingThere;
+    switch (topic) {
+      case 'faults':
+        return done({ id: practice.faults.set(faultSchema.parse(body)) });
+      case 'advance':
+        return advance(advanceSchema.parse(body));
+      case 'balance':
+        return done({ balance_fen: changeBalance(practice, balanceSchema.parse(body).change_fen) });
+      case 'reset':
+        emptySchema.parse(body);
+        return reset();
+      default:
+        return nothingThere;
+    }
+  }
+
+  function actOnOrder(number: string, act: string, body: unknown): Answer {
+    const order = practice.orders.latest(number);
+    if (!order) return nothingThere;
+    const result = perform(order, act, body);
+    if (result === undefined) return nothingThere;
+    return done({ result, order: orderView(practice, practice.orders.byId(order.id)!) });
+  }
+
+  function perform(order: Order, act: string, body: unknown): string | undefined {
+    switch (act) {
+      case 'open':
+        emptySchema.parse(body);
+        return openOrder(practice, order, null).stage === 'open' ? 'done' : 'ended';
+      case 'pay': {
+        const { wallet, coupon, late } = paySchema.parse(body);
+        const method = methodOf(order, wallet);
+        return method ? payOrder(practice, order, { method, coupon, late }) : 'walletNotAllowed';
+      }
+      case 'decline': {
+        emptySchema.parse(body);
+        return declineOrder(practice, order, methodOf(order, undefined) ?? 'T_JSAPI');
+      }
+      case 'expire':
+        emptySchema.parse(body);
+        return expireOrder(practice, order).stage === 'expired' ? 'done' : 'ended';
+      default:
+        return undefined;
+    }
+  }
+
+  function methodOf(order: Order, wallet: Wallet | undefined): string | null {
+    return order.method ?? methodFor(order, wallet ?? walletsFor(order)[0] ?? 'T');
+  }
+
+  function finishRefund(number: string, state: 'S' | 'F'): Answer {
+    const refund = practice.refunds.latest(number);
+    return refund ? done(refundView(endRefund(practice, refund, state))) : nothingThere;
+  }
+
+  function advance({ seconds, req_seq_id: number }: z.output<typeof advanceSchema>): Answer {
+    const order = number === undefined ? null : practice.orders.latest(number);
+    if (number !== undefined && !order) return nothingThere;
+    practice.orders.age(seconds * 1000, order?.id ?? null);
+    if (!order) practice.refunds.age(seconds * 1000);
+    return done({});
+  }
+
+  function reset(): Answer {
+    practice.store.clear();
+    practice.faults.clearAll();
+    practice.notifier.clear();
+    calls.clear();
+    return done({});
+  }
+
+  function clearFaults(name: string): Answer {
+    if (name === '') {
+      practice.faults.clearAll();
+      return done({});
+    }
+    return practice.faults.clear(Number(name)) ? done({}) : nothingThere;
+  }
+
+  return answer;
+}
+
+/** An empty body counts as `{}`; anything else must say that it is JSON. */
+function readBody({ headers, body }: Received): { ok: true; value: unknown } | { ok: false; error: string } {
+  if (!(headers['content-type'] ?? '').toLowerCase().startsWith('application/json'))
+    return { ok: false, error: 'content-type must be application/json' };
+  try {
+    return { ok: true, value: body.length === 0 ? {} : JSON.parse(body.toString('utf8')) };
+  } catch {
+    return { ok: false, error: 'not JSON' };
+  }
+}
+
+function orderView(practice: Practice, order: Order): Record<string, unknown> {
+  const { paid, settlement, fee } = amountsOf(order);
+  const isPaid = order.stage === 'paid';
+  const stamp = (at: Order['endedAt']) => (at === null ? null : toBeijingStamp(at));
+  return {
+    family: order.family,
+    req_date: order.requestDate,
+    req_seq_id: order.requestNumber,
+    hf_seq_id: order.huifuNumber,
+    party_order_id: order.partyOrderId,
+    stage: order.stage,
+    trans_stat: paymentState(order),
+    acct_stat: accountState(practice, order) ?? null,
+    close_stat: order.closeState || null,
+    trade_type: order.method,
+    trans_amt: toYuan(order.amount),
+    pay_amt: isPaid ? toYuan(paid) : null,
+    settlement_amt: isPaid ? toYuan(settlement) : null,
+    fee_amt: isPaid ? toYuan(fee) : null,
+    refunded_amt: toYuan(refundedSoFar(practice.refunds.ofOrder(order.id)).amount),
+    goods_desc: order.goods,
+    created: stamp(order.createdAt),
+    expires: stamp(order.expiresAt),
+    opened: stamp(order.openedAt),
+    ended: stamp(order.endedAt),
+    link: order.family === 'hosting' ? cashierLink(practice.gatewayUrl(), order) : scanLink(practice.gatewayUrl(), order),
+  };
+}
+
+function refundView(refund: Refund): Record<string, unknown> {
+  return {
+    req_date: refund.requestDate,
+    req_seq_id: refund.requestNumber,
+    hf_seq_id: refund.huifuNumber,
+    ord_amt: toYuan(refund.amount),
+    fee_amt: toYuan(refund.fee),
+    trans_stat: refund.state,
+  };
+}

@@ -1,0 +1,47 @@
+import { useRef, useState, type RefObject } from 'react';
+
+/**
+ * Rows that can be scrolled through without moving the window. Browsers end at about 33 million pixels (half of it at
+ * 200 % zoom), and what measures the rows takes memory for each; so a longer list is seen through a window that moves.
+ */
+const WINDOW_ROWS = 100_000;
+const STEP_ROWS = 50_000;
+const EDGE_ROWS = 1_000;
+
+/**
+ * A window over a list of any length: `base` is the place of its first row, `count` its length. When the reader nears
+ * an edge, the window moves by a fixed step and the scroll position with it, so that nothing jumps on screen.
+ */
+export function useRowWindow(total: number, scroller: RefObject<HTMLElement | null>, rowHeight: number) {
+  const [asked, setBase] = useState(0);
+  const base = Math.min(asked, Math.max(0, total - 1));
+  const count = Math.min(total - base, WINDOW_ROWS);
+  /** Pixels by which the scroll position must follow once the moved window has been drawn. */
+  const owed = useRef(0);
+
+  function move(to: number): void {
+    if (to === base) return;
+    owed.current += (base - to) * rowHeight;
+    setBase(to);
+  }
+
+  return {
+    base,
+    count,
+    /** To be called after each drawing, with the first and last row drawn. */
+    keepInside(first: number, last: number): void {
+      if (owed.current !== 0) {
+        scroller.current!.scrollTop += owed.current;
+        owed.current = 0;
+      } else if (last - base > WINDOW_ROWS - EDGE_ROWS && base + count < total) move(base + STEP_ROWS);
+      else if (first - base < EDGE_ROWS && base > 0) move(Math.max(0, base - STEP_ROWS));
+    },
+    /** Moves the window so that a row is inside; returns the row's place in it. */
+    show(row: number): number {
+      if (row >= base && row < base + count) return row - base;
+      const to = Math.max(0, Math.floor(row / STEP_ROWS) * STEP_ROWS - STEP_ROWS);
+      setBase(to);
+      return row - to;
+    },
+  };
+}

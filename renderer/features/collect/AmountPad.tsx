@@ -1,0 +1,132 @@
+import { Button } from 'antd';
+import { useEffect, useId, useRef, type KeyboardEvent, type Ref } from 'react';
+import { formatYuan } from '../../../shared/domain/money.ts';
+import { cleanGoodsText } from '../../../shared/domain/goodsText.ts';
+import { useWords } from '../../app/words.ts';
+import { readAmount, readNote, type AmountReading } from './amountEntry.ts';
+import { useCollect } from './collectStore.ts';
+
+/** Enter of a person, not of an input method that is composing, and not one held down. */
+function isEnter(event: KeyboardEvent): boolean {
+  return event.key === 'Enter' && !event.nativeEvent.isComposing && event.keyCode !== 229 && !event.ctrlKey && !event.metaKey;
+}
+
+/** Amount and note: everything that taking a payment needs, by the numeric keypad alone. */
+export function AmountPad(props: { ref: React.RefObject<HTMLInputElement | null> }) {
+  const words = useWords('collect');
+  const { amount, note, pressed, typeAmount, typeNote, press } = useCollect();
+  const noteField = useRef<HTMLInputElement>(null);
+  const [amountHint, noteHint] = [useId(), useId()];
+  const reading = readAmount(amount);
+  const noteProblem = readNote(note);
+  const problem = useProblemText(reading, pressed);
+  const { ref } = props;
+
+  useEffect(() => ref.current?.focus(), [ref]);
+
+  return (
+    <div className="hc-pad">
+      <label className="hc-pad-label" htmlFor="hc-amount">
+        {words('amount.label')}
+      </label>
+      <div className={`hc-pad-amount${problem ? ' hc-pad-wrong' : ''}`}>
+        <span aria-hidden="true">¥</span>
+        <input
+          id="hc-amount"
+          ref={ref as Ref<HTMLInputElement>}
+          data-testid="amount-input"
+          inputMode="decimal"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={40}
+          placeholder={words('amount.placeholder')}
+          aria-invalid={problem !== null}
+          aria-describedby={amountHint}
+          value={amount}
+          onChange={(event) => typeAmount(event.target.value)}
+          onKeyDown={(event) => {
+            if (isEnter(event)) {
+              event.preventDefault();
+              if (!event.repeat) press();
+            } else if (event.key === '/') {
+              event.preventDefault();
+              noteField.current?.focus();
+            }
+          }}
+        />
+      </div>
+      <div id={amountHint} className="hc-pad-hint">
+        {problem ? (
+          <span role="alert" className="hc-pad-problem">
+            {problem}
+          </span>
+        ) : (
+          reading.kind === 'amount' && <span className="hc-figures">{words('amount.read', { amount: formatYuan(reading.fen) })}</span>
+        )}
+        {reading.kind === 'problem' && reading.plain !== null && (
+          <Button size="small" tabIndex={-1} onClick={press}>
+            {words('amount.usePlain', { plain: reading.plain })}
+          </Button>
+        )}
+      </div>
+
+      <label className="hc-pad-label" htmlFor="hc-note">
+        {words('note.label')} <span className="hc-soft">{words('note.optional')}</span>
+      </label>
+      <input
+        id="hc-note"
+        ref={noteField}
+        className={`hc-pad-note${noteProblem ? ' hc-pad-wrong' : ''}`}
+        data-testid="note-input"
+        autoComplete="off"
+        maxLength={200}
+        placeholder={words('note.placeholder')}
+        aria-invalid={noteProblem !== null}
+        aria-describedby={noteHint}
+        value={note}
+        onChange={(event) => typeNote(event.target.value)}
+        onKeyDown={(event) => {
+          if (!isEnter(event)) return;
+          event.preventDefault();
+          if (event.repeat) return;
+          press();
+          ref.current?.focus();
+        }}
+      />
+      <div id={noteHint} className="hc-pad-hint">
+        {noteProblem ? (
+          <>
+            <span role="alert" className="hc-pad-problem">
+              {words(`note.problem.${noteProblem.problem}`, { over: noteProblem.over })}
+            </span>
+            {noteProblem.problem !== 'tooLong' && (
+              <Button size="small" onClick={() => typeNote(cleanGoodsText(note).text)}>
+                {words('note.useClean')}
+              </Button>
+            )}
+          </>
+        ) : (
+          note !== '' && <span className="hc-soft hc-figures">{words('note.count', { count: note.trim().length })}</span>
+        )}
+      </div>
+
+      <Button type="primary" size="large" block data-testid="charge" className="hc-pad-charge" onClick={press}>
+        {words('charge')} <kbd>Enter</kbd>
+      </Button>
+      <p className="hc-pad-keys">
+        <span>{words('keys.note')}</span>
+        <span>{words('keys.clear')}</span>
+        <span>{words('keys.query')}</span>
+      </p>
+    </div>
+  );
+}
+
+/** What to say about the amount: at once where more typing cannot help, otherwise only after Enter. */
+function useProblemText(reading: AmountReading, pressed: boolean): string | null {
+  const words = useWords('collect');
+  if (reading.kind === 'amount') return null;
+  if (reading.kind === 'unfinished') return pressed ? words(`amount.problem.${reading.problem}`, { plain: '' }) : null;
+  if (reading.problem === 'fullWidth' && reading.plain === null) return words('amount.problem.fullWidthPlain');
+  return words(`amount.problem.${reading.problem}`, { plain: reading.plain ?? '' });
+}

@@ -1,0 +1,114 @@
+import { CheckOutlined } from '@ant-design/icons';
+import { formatYuan } from '../../../shared/domain/money.ts';
+import type { Payment } from '../../../shared/domain/payment.ts';
+import { useConsole } from '../../app/store.ts';
+import { clockTime } from '../../app/times.ts';
+import { useWords } from '../../app/words.ts';
+import { Countdown } from '../../components/Countdown.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { Money } from '../../components/Money.tsx';
+import { StatusTag } from '../../components/StatusTag.tsx';
+import { useArrivals } from './arrivals.ts';
+import { useCollect } from './collectStore.ts';
+
+const SHOWN = 6;
+
+/** Payments that wait while another is on the stage, what was refused meanwhile, and what has just arrived. */
+export function OpenPayments() {
+  const words = useWords('collect');
+  const methods = useWords('payments');
+  const go = useConsole((s) => s.go);
+  const { open, behind, stage, refusals, refill, dismissRefusal } = useCollect();
+  const recent = useArrivals((s) => s.recent);
+  const others = (open ?? []).filter((p) => p.state !== 'created' && !(stage.kind === 'payment' && stage.payment.id === p.id));
+  const arrived = recent.filter((p) => !(stage.kind === 'payment' && stage.payment.id === p.id));
+
+  return (
+    <div className="hc-open">
+      {refusals.map(({ attempt, error }) => (
+        <div key={attempt.id} className="hc-open-refused">
+          <strong>{words('refused.title', { amount: formatYuan(attempt.amount) })}</strong>
+          <ErrorNote
+            error={error}
+            onRetry={() => {
+              dismissRefusal(attempt.id);
+              refill(attempt.amount, attempt.note);
+            }}
+            onClose={() => dismissRefusal(attempt.id)}
+          />
+        </div>
+      ))}
+      {(others.length > 0 || behind.length > 0) && (
+        <section>
+          <h2 className="hc-open-title">{words('open.title')}</h2>
+          <ul>
+            {behind.map((attempt) => (
+              <li key={attempt.id} className="hc-open-row">
+                <Money fen={attempt.amount} currency />
+                <span className="hc-open-note">{attempt.note}</span>
+                <span className="hc-soft">{words('open.creating')}</span>
+              </li>
+            ))}
+            {others.slice(0, SHOWN).map((payment) => (
+              <li key={payment.id}>
+                <OpenRow payment={payment} />
+              </li>
+            ))}
+          </ul>
+          {others.length > SHOWN && (
+            <button type="button" className="hc-open-more" onClick={() => go('transactions')}>
+              {words('open.more', { count: others.length - SHOWN })}
+            </button>
+          )}
+        </section>
+      )}
+      {arrived.length > 0 && (
+        <section>
+          <h2 className="hc-open-title">{words('open.arrived')}</h2>
+          <ul>
+            {arrived.map((payment) => (
+              <li key={payment.id}>
+                <button
+                  type="button"
+                  className="hc-open-row"
+                  onClick={() => go('transactions', { paymentId: payment.id })}
+                >
+                  <CheckOutlined className="hc-open-paid" aria-hidden />
+                  <Money fen={payment.amount} currency />
+                  <span className="hc-open-note">{payment.note}</span>
+                  <span className="hc-soft hc-figures">
+                    {methods(`method.${payment.method}`)} {payment.endedAt !== null && clockTime(payment.endedAt)}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function OpenRow({ payment }: { payment: Payment }) {
+  const words = useWords('collect');
+  const states = useWords('payments');
+  const show = useCollect((s) => s.show);
+  const closing = useCollect((s) => s.closing[payment.id]);
+  return (
+    <button
+      type="button"
+      className="hc-open-row"
+      aria-label={words('open.show', { amount: formatYuan(payment.amount) })}
+      onClick={() => show(payment)}
+    >
+      <Money fen={payment.amount} currency />
+      <span className="hc-open-note">
+        {closing ? states(`closing.${closing.state}`, { time: clockTime(closing.dueAt) }) : payment.note}
+      </span>
+      <StatusTag state={payment.state} alert={payment.alert} />
+      <span className="hc-open-left">
+        <Countdown until={payment.expiresAt} bare />
+      </span>
+    </button>
+  );
+}

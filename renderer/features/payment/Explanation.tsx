@@ -1,0 +1,38 @@
+import './Explanation.css';
+import type { PaymentDetail } from '../../../shared/contract/payments.ts';
+import { advice } from '../../../shared/i18n/advice.ts';
+import { useLanguage, useWords } from '../../app/words.ts';
+import type { Situation } from './explain.ts';
+
+/** What to do in a situation, whether it may still change, and what never to do; with the gateway's code where one failed. */
+export function Explanation(props: { situation: Situation; detail: PaymentDetail | null }) {
+  const words = useWords('payments');
+  const language = useLanguage();
+  const { situation, detail } = props;
+  const failureCode = detail?.payment.failureCode;
+  return (
+    <dl className="hc-explain">
+      {failureCode && (
+        <div>
+          <dt>{words('explain.advice')}</dt>
+          <dd>
+            <code>{failureCode}</code> {detail.payment.failureText}
+            {detail.advice && <p className="hc-explain-advice">{advice[detail.advice][language]}</p>}
+          </dd>
+        </div>
+      )}
+      <div>
+        <dt>{words('explain.todo')}</dt>
+        <dd>{words(`explain.${situation}.todo`)}</dd>
+      </div>
+      <div>
+        <dt>{words('explain.mayChange')}</dt>
+        <dd>{words(`explain.${situation}.mayChange`)}</dd>
+      </div>
+      <div className="hc-explain-never">
+        <dt>{words('explain.never')}</dt>
+        <dd>{words(`explain.${situation}.never`)}</dd>
+      </div>
+    </dl>
+  );
+}

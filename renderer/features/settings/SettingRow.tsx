@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react';
+
+/** One setting: what it is at the left, its control at the right. */
+export function SettingRow(props: { title: string; detail?: ReactNode; children: ReactNode }) {
+  return (
+    <div className="hc-setting" role="group" aria-label={props.title}>
+      <div className="hc-setting-text">
+        <h3>{props.title}</h3>
+        {props.detail !== undefined && <p>{props.detail}</p>}
+      </div>
+      <div className="hc-setting-control">{props.children}</div>
+    </div>
+  );
+}

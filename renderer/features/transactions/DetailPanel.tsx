@@ -1,0 +1,169 @@
+import './DetailPanel.css';
+import { CloseOutlined } from '@ant-design/icons';
+import { Button, Spin } from 'antd';
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { PaymentDetail } from '../../../shared/contract/payments.ts';
+import { formatYuan } from '../../../shared/domain/money.ts';
+import { useApp } from '../../app/store.ts';
+import { clockTime } from '../../app/times.ts';
+import { usePassed } from '../../app/useNow.ts';
+import { useWords } from '../../app/words.ts';
+import { Countdown } from '../../components/Countdown.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { Money } from '../../components/Money.tsx';
+import { PrintCard, QrCode } from '../../components/QrCard.tsx';
+import { StatusTag } from '../../components/StatusTag.tsx';
+import { CancelDialog } from '../payment/CancelDialog.tsx';
+import { possibleActions, situationOf } from '../payment/explain.ts';
+import { Explanation } from '../payment/Explanation.tsx';
+import { useCardText, usePaymentActions, type PaymentActions } from '../payment/usePaymentActions.ts';
+import { usePaymentDetail } from '../payment/usePaymentDetail.ts';
+import { Amounts, Numbers } from './PaymentFacts.tsx';
+import { Timeline } from './Timeline.tsx';
+import { useTransactions } from './transactionsStore.ts';
+
+/** One payment beside the list, which stays usable: state and amount, what to do, the amounts, numbers and timeline. */
+export function DetailPanel(props: { id: string; onClose: () => void }) {
+  const words = useWords('transactions');
+  const { detail, error, take, read } = usePaymentDetail(props.id);
+  return (
+    <aside className="hc-detail" aria-label={words('detail.label')} data-testid="detail-panel" data-id={props.id}>
+      <Button
+        className="hc-detail-close"
+        type="text"
+        icon={<CloseOutlined />}
+        aria-label={words('detail.close')}
+        onClick={props.onClose}
+      />
+      {error && <ErrorNote error={error} onRetry={() => void read()} />}
+      {detail ? <Detail key={props.id} detail={detail} take={take} /> : !error && <Spin />}
+    </aside>
+  );
+}
+
+function Detail({ detail, take }: { detail: PaymentDetail; take: (detail: PaymentDetail) => void }) {
+  const words = useWords('transactions');
+  const own = useWords('payments');
+  const { payment, closing, nextQueryAt } = detail;
+  const actions = usePaymentActions(payment, take);
+  const expired = usePassed(payment.expiresAt);
+  const possible = possibleActions(payment, closing !== null, expired);
+  const situation = situationOf(payment, closing !== null, expired);
+  const ask = useTransactions((s) => s.ask);
+
+  // F6 in the list opens the details and asks at once.
+  const askNow = useEffectEvent(() => {
+    useTransactions.getState().asked();
+    if (possible.query) void actions.query();
+  });
+  useEffect(() => {
+    if (ask === payment.id) askNow();
+  }, [ask, payment.id]);
+
+  return (
+    <>
+      <header className="hc-detail-head">
+        <div className="hc-detail-state">
+          <span data-testid="payment-state" data-state={payment.state}>
+            <StatusTag state={payment.state} alert={payment.alert} size="large" />
+          </span>
+          {possible.show && <Countdown until={payment.expiresAt} testId="countdown" />}
+        </div>
+        <Money fen={payment.amount} currency size="large" />
+        <p>{own(`explain.${situation}.means`)}</p>
+        {closing && (
+          <p className="hc-soft">{own(`closing.${closing.state}`, { time: clockTime(closing.dueAt) })}</p>
+        )}
+        {!closing && nextQueryAt !== null && (
+          <p className="hc-soft hc-figures">{own('nextQuery', { time: clockTime(nextQueryAt) })}</p>
+        )}
+      </header>
+      <Actions detail={detail} actions={actions} possible={possible} />
+      {actions.said && (
+        <p className="hc-detail-said" role="status">
+          {actions.said}
+        </p>
+      )}
+      {actions.error && <ErrorNote error={actions.error} onClose={actions.clear} />}
+      <Explanation situation={situation} detail={detail} />
+      <h2>{words('detail.amounts')}</h2>
+      <Amounts payment={payment} />
+      <h2>{own('timeline.title')}</h2>
+      <Timeline events={detail.events} requestNumber={payment.requestNumber} />
+      <h2>{words('detail.numbers')}</h2>
+      <Numbers payment={payment} />
+    </>
+  );
+}
+
+function Actions(props: {
+  detail: PaymentDetail;
+  actions: PaymentActions;
+  possible: ReturnType<typeof possibleActions>;
+}) {
+  const words = useWords('transactions');
+  const own = useWords('payments');
+  const practice = useApp().environment === 'practice';
+  const { payment } = props.detail;
+  const { actions, possible } = props;
+  const [cancelling, setCancelling] = useState(false);
+  const [code, setCode] = useState(false);
+  const card = useCardText(payment);
+  const link = payment.link ?? '';
+
+  return (
+    <>
+      <div className="hc-detail-actions">
+        {possible.query && (
+          <Button
+            type="primary"
+            data-testid="query-now"
+            loading={actions.busy === 'query'}
+            onClick={() => void actions.query()}
+          >
+            {own(actions.busy === 'query' ? 'action.querying' : 'action.queryNow')} <kbd>F6</kbd>
+          </Button>
+        )}
+        {possible.resend && (
+          <Button data-testid="resend" loading={actions.busy === 'resend'} onClick={() => void actions.resend()}>
+            {own('action.resend')}
+          </Button>
+        )}
+        {possible.show && (
+          <>
+            <Button aria-expanded={code} onClick={() => setCode(!code)}>
+              {code ? words('detail.hideQr') : own('action.showQr')}
+            </Button>
+            <Button onClick={() => void actions.copyLink()}>{own('action.copyLink')}</Button>
+            {practice && <Button onClick={() => void actions.openPhone()}>{own('action.openPhone')}</Button>}
+          </>
+        )}
+        {possible.cancel && (
+          <Button data-testid="cancel" onClick={() => setCancelling(true)}>
+            {own('action.cancel')}
+          </Button>
+        )}
+      </div>
+      {code && possible.show && (
+        <div className="hc-detail-code">
+          <QrCode text={link} label={own('card.qrLabel', { amount: formatYuan(payment.amount) })} testId="qr" />
+          <div>
+            <Button onClick={() => window.print()}>{own('action.print')}</Button>
+            <Button loading={actions.busy === 'saveCard'} onClick={() => void actions.saveCard()}>
+              {own('action.saveCard')}
+            </Button>
+          </div>
+          <PrintCard link={link} text={card} />
+        </div>
+      )}
+      <CancelDialog
+        payment={payment}
+        open={cancelling}
+        busy={actions.busy === 'cancel'}
+        onKeep={() => setCancelling(false)}
+        onConfirm={() => void actions.cancel().then(() => setCancelling(false))}
+        onGone={() => {}}
+      />
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { test as base, expect } from '@playwright/test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { launchConsole, type ConsoleRun, type LaunchOptions } from '../launchConsole.ts';
+
+export { expect };
+
+interface Fixtures {
+  /** A folder of this test's own; it and the keychain beside it are removed afterwards. */
+  userDataDir: string;
+  /** Starts a console on this test's folder; it is closed after the test, and the test fails if its page complained. */
+  launch: (options?: Omit<LaunchOptions, 'userDataDir'>) => Promise<ConsoleRun>;
+  /** A console on an empty folder, as on a fresh machine. */
+  console: ConsoleRun;
+}
+
+/** Every end-to-end test: own data, own keychain, and no complaint from the page goes unnoticed. */
+export const test = base.extend<Fixtures>({
+  userDataDir: async ({}, use) => {
+    const parent = mkdtempSync(join(tmpdir(), 'hc-e2e-'));
+    await use(join(parent, 'data'));
+    rmSync(parent, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  },
+  launch: async ({ userDataDir }, use) => {
+    const runs: ConsoleRun[] = [];
+    await use(async (options = {}) => {
+      const run = await launchConsole({ userDataDir, ...options });
+      runs.push(run);
+      return run;
+    });
+    for (const run of runs) await run.close();
+    expect(runs.flatMap((run) => run.problems)).toEqual([]);
+  },
+  console: async ({ launch }, use) => use(await launch()),
+});
