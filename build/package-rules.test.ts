@@ -39,16 +39,22 @@ describe('what may be packed', () => {
     expect(packageProblems([...clean, file(path)])).toEqual([expect.stringContaining(path)]);
   });
 
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
   test.each([
     ['a PEM key', pem],
     ['a PEM key within JSON', JSON.stringify({ key: pem })],
     ['a bare base64 key', privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64')],
+    ['a bare base64 key (PKCS#1)', privateKey.export({ type: 'pkcs1', format: 'der' }).toString('base64')],
     ['a source map link', 'x();\n//# sourceMappingURL=index.js.map'],
     ['the stand-in host', 'import("/tests/electron-host/host.ts")'],
   ])('%s inside a file is found', (_what, content) => {
     expect(packageProblems([...clean, file('dist/renderer/a.js', content)])).not.toEqual([]);
+  });
+
+  test('a public key may be packed', () => {
+    const spki = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+    expect(packageProblems([...clean, file('dist/main/chunk-1.js', `const key = '${spki}';`)])).toEqual([]);
   });
 
   test('a package that main needs and nobody packs is found', () => {

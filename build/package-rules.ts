@@ -1,3 +1,5 @@
+import { createPublicKey } from 'node:crypto';
+import { isBuiltin } from 'node:module';
 import type { PackedFile } from './asar.ts';
 
 /** What may never be packed, by where it lies or what it is called. */
@@ -14,13 +16,25 @@ const forbiddenPaths: readonly [RegExp, string][] = [
 /** What may never be inside a packed file. The console's own code speaks of PEM headers; only a header with a body is a key. */
 const forbiddenContents: readonly [RegExp, string][] = [
   [/-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----[\s\\nr]*[A-Za-z0-9+/=\s\\]{100}/, 'a private key (PEM)'],
-  [/MII[A-Za-z0-9+/]{200}/, 'a key or certificate (base64)'],
   [/\/[/*]# sourceMappingURL=/, 'a link to a source map'],
   [/tests\/electron-host|playwright-core/, 'the stand-in for the Electron shell'],
 ];
 
-/** What the main process may load at run time that is not in the package's own files. */
-const allowedImports = /^(node:|electron$|keytar$|\.)/;
+/** Keys and certificates begin so in base64. */
+const longBase64 = /MII[A-Za-z0-9+/]{200,}={0,2}/g;
+
+/** Public halves may be packed: the self-test brings one. */
+function isPublicKey(base64: string): boolean {
+  try {
+    createPublicKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'spki' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What the main process may load at run time: what is part of the runtime, what is packed, its own files. */
+const mayImport = (name: string) => isBuiltin(name) || name === 'electron' || name === 'keytar' || name.startsWith('.');
 
 const required = [
   'package.json',
@@ -51,9 +65,12 @@ function problemsOf({ path, bytes }: PackedFile): string[] {
   if (/\.(node|png|woff2?|ico)$/.test(path)) return problems;
   const text = bytes.toString('utf8');
   for (const [pattern, what] of forbiddenContents) if (pattern.test(text)) problems.push(`${path} contains ${what}`);
+  for (const [base64] of text.matchAll(longBase64)) {
+    if (!isPublicKey(base64)) problems.push(`${path} contains a key or certificate (base64)`);
+  }
   if (path.startsWith('dist/main/')) {
     for (const [, name = ''] of text.matchAll(/^import\s(?:[^'"\n]*\sfrom\s)?["']([^"']+)["'];?$/gm)) {
-      if (!allowedImports.test(name)) problems.push(`${path} needs the package ${name}, which is not packed`);
+      if (!mayImport(name)) problems.push(`${path} needs the package ${name}, which is not packed`);
     }
   }
   return problems;

@@ -65,9 +65,7 @@ async function start(): Promise<void> {
     preferencesChanged,
   });
   const shell = createShellActions(() => main?.window ?? null, words);
-  const handlers = opening.then((merchantConsole) =>
-    createHandlers({ merchantConsole, profiles: merchantConsole.openProfiles(), shell, log }),
-  );
+  const handlers = opening.then((merchantConsole) => createHandlers({ merchantConsole, shell, log }));
   registerIpc(later(handlers), {
     page,
     onFault: (channel, error, supportId) => log.error('ipc', channel, { supportId, error }),

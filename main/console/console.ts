@@ -62,8 +62,20 @@ export class MerchantConsole {
   #preferences: Preferences = defaultPreferences;
   #startupProblem: StartupProblem | null = null;
 
+  /** The room that makes, checks and removes profiles. */
+  readonly profiles: Profiles;
+
   private constructor(needs: ConsoleNeeds) {
     this.#needs = needs;
+    const { fetch, now, log } = needs;
+    this.profiles = createProfiles({
+      live: () => this.live(),
+      current: () => this.workspace(),
+      gateway: (identity) => createPaymentGateway(identity, { fetch, now }),
+      now,
+      till: () => this.#preferences.till,
+      warn: (message, fields) => log.warn('profiles', message, fields),
+    });
   }
 
   /** Opens the live ledger and takes up where the last run left off. A ledger that cannot be opened is a state, not a throw. */
@@ -154,19 +166,6 @@ export class MerchantConsole {
     return ok(null);
   }
 
-  /** The room that makes, checks and removes profiles, wired to what is on the screen. */
-  openProfiles(): Profiles {
-    const { fetch, now, log } = this.#needs;
-    return createProfiles({
-      live: () => this.live(),
-      current: () => this.workspace(),
-      gateway: (identity) => createPaymentGateway(identity, { fetch, now }),
-      now,
-      till: () => this.#preferences.till,
-      warn: (message, fields) => log.warn('profiles', message, fields),
-    });
-  }
-
   /** After profiles were added, changed or removed: desks follow, and the window reads everything anew. */
   async profilesChanged(activate?: string): Promise<void> {
     await this.#live?.reload();
@@ -192,13 +191,19 @@ export class MerchantConsole {
   }
 
   async close(): Promise<void> {
+    this.profiles.close();
     await this.#closePractice();
     await this.#live?.close();
     this.#live = null;
   }
 
   async #openLive(): Promise<void> {
-    const opened = await openLedger({ dir: this.#ledgerDir(), name: 'live' });
+    const opened = await openLedger({
+      dir: this.#ledgerDir(),
+      name: 'live',
+      onSlow: (call) => this.#needs.log.warn('ledger', 'slow call', call),
+      onProblem: (problem) => void this.#ledgerFailed(problem),
+    });
     if (!opened.ok) {
       this.#startupProblem = await this.#describe(opened.error);
       return;
@@ -212,9 +217,22 @@ export class MerchantConsole {
     });
     const known = last.profileId !== null && this.#live.desk(last.profileId) !== null;
     this.#profileId = known ? last.profileId : (this.#live.profiles()[0]?.id ?? null);
+    void this.profiles.tidy().catch((error: unknown) => this.#needs.log.warn('profiles', 'not tidied', { error }));
     if (last.environment !== 'practice') return;
     const practice = await this.#openPractice();
     if (practice.ok) await this.#show('practice', PRACTICE_ID);
+  }
+
+  /** The ledger turned out to be damaged while it was in use: nothing more is written to it, and a person decides. */
+  async #ledgerFailed(problem: LedgerOpenProblem): Promise<void> {
+    const live = this.#live;
+    this.#live = null;
+    await this.#closePractice();
+    await live?.close().catch((error: unknown) => this.#needs.log.error('ledger', 'not closed in order', { error }));
+    this.#environment = 'live';
+    this.#profileId = null;
+    this.#startupProblem = await this.#describe(problem);
+    this.changed();
   }
 
   async #openPractice(): Promise<Answered<null>> {

@@ -107,6 +107,7 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
   }
 
   await reload();
+  const stopBackups = keepBackups(ledger, log);
   return {
     environment: needs.environment,
     ledger,
@@ -115,8 +116,22 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
     profiles: () => [...desks.values()].map((desk) => desk.profile),
     reload,
     async close() {
+      stopBackups();
       await Promise.all([...desks.values()].map((desk) => desk.payments.stop()));
       await ledger.close();
     },
   };
+}
+
+/** The first copy of a day is made when the morning's rush to open is over; the ledger makes only one each day. */
+const FIRST_BACKUP_MS = 60_000;
+const NEXT_BACKUP_MS = 3 * 3_600_000;
+
+function keepBackups(ledger: Ledger, log: Log): () => void {
+  const back = () => {
+    ledger.backup('daily').catch((error: unknown) => log.error('ledger', 'daily backup failed', { error }));
+    timer = setTimeout(back, NEXT_BACKUP_MS).unref();
+  };
+  let timer = setTimeout(back, FIRST_BACKUP_MS).unref();
+  return () => clearTimeout(timer);
 }

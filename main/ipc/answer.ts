@@ -1,6 +1,7 @@
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
 import { contract, type ChannelInput, type ChannelName, type ChannelOutput } from '../../shared/contract/channels.ts';
 import type { Answered, ErrorCode } from '../../shared/contract/errors.ts';
+import { LedgerFault, type LedgerFaultKind } from '../ledger/types.ts';
 import { failure } from '../log/failure.ts';
 import { isOwnPage } from '../shell/origin.ts';
 import type { Handlers } from './handlers.ts';
@@ -19,6 +20,17 @@ export type Sender = Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>;
 export function isTrusted({ sender, senderFrame }: Sender, page: WebContents | null): boolean {
   return page !== null && sender === page && senderFrame?.parent === null && isOwnPage(senderFrame.url);
 }
+
+/** What the machine did to the ledger, in the window's words. A number that is taken twice would be a bug of ours. */
+const ledgerCodes: Record<LedgerFaultKind, ErrorCode> = {
+  full: 'ledgerFull',
+  busy: 'ledgerBusy',
+  readOnly: 'ledgerReadOnly',
+  corrupt: 'ledgerFailed',
+  gone: 'ledgerFailed',
+  failed: 'ledgerFailed',
+  duplicate: 'internal',
+};
 
 /** Answers one call: sender, schema, handler, always a `Result`. Never rejects. */
 export async function answer<N extends ChannelName>(
@@ -42,6 +54,6 @@ export async function answer<N extends ChannelName>(
     }
     return await handlers[channel](parsed.data as ChannelInput<N>);
   } catch (error) {
-    return refuse('internal', error);
+    return refuse(error instanceof LedgerFault ? ledgerCodes[error.kind] : 'internal', error);
   }
 }

@@ -7,7 +7,6 @@ import type { Desk } from '../console/workspace.ts';
 import { readPng, saveFile } from '../console/saveFile.ts';
 import { failure } from '../log/failure.ts';
 import { supportText, type Log } from '../log/log.ts';
-import type { Profiles } from '../profiles/profiles.ts';
 
 /** What the handlers need of the shell: the parts that only Electron can do. */
 export interface ShellActions {
@@ -28,13 +27,9 @@ export type Handlers = { [N in ChannelName]: (input: ChannelInput<N>) => Promise
 const done = ok(null);
 
 /** Every channel of the contract, each a few words that lead to the room that does the work. */
-export function createHandlers(given: {
-  merchantConsole: MerchantConsole;
-  profiles: Profiles;
-  shell: ShellActions;
-  log: Log;
-}): Handlers {
-  const { merchantConsole, profiles, shell, log } = given;
+export function createHandlers(given: { merchantConsole: MerchantConsole; shell: ShellActions; log: Log }): Handlers {
+  const { merchantConsole, shell, log } = given;
+  const { profiles } = merchantConsole;
 
   /** Passes a profile that was changed on to the desks. */
   async function followed<T>(change: Answered<T>, activate?: string): Promise<Answered<T>> {

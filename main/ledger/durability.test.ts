@@ -28,8 +28,9 @@ function startChild(prefix: string, count: number) {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const promised: string[] = [];
-  createInterface({ input: child.stdout }).on('line', (line) => promised.push(line));
-  return { child, promised, exit: once(child, 'close') };
+  const lines = createInterface({ input: child.stdout }).on('line', (line) => promised.push(line));
+  const exit = once(child, 'close');
+  return { child, promised, firstPromise: Promise.race([once(lines, 'line'), exit]), exit };
 }
 
 /** What of a process's promises is not in the ledger, now or in a later state. */
@@ -52,10 +53,11 @@ describe('a killed process', () => {
     const promised: string[] = [];
     for (const moment of [0, 7, 23, 41]) {
       const run = startChild(`K${moment}N`, 100_000);
-      await expect.poll(() => run.promised.length, { interval: 1 }).toBeGreaterThan(0);
+      await run.firstPromise;
       await sleep(moment);
       run.child.kill('SIGKILL');
       await run.exit;
+      expect(run.promised.length).toBeGreaterThan(0);
       promised.push(...run.promised);
       expect(await broken(promised)).toEqual([]);
       expect(inconsistencies(path)).toEqual([]);

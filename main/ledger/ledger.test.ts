@@ -259,10 +259,10 @@ describe('the thread', () => {
     };
     for (let death = 1; death <= 3; death++) {
       expect(await die()).toBe('gone');
-      await expect.poll(() => crashing.setting('kept').catch(() => null)).toBe('yes');
+      await expect.poll(() => crashing.setting('kept').catch(() => null), { timeout: 20_000 }).toBe('yes');
     }
     expect(await die()).toBe('gone');
-    await expect.poll(() => problems).toEqual([`unreadable ${join(other.dir, 'practice.db')}`]);
+    await expect.poll(() => problems, { timeout: 20_000 }).toEqual([`unreadable ${join(other.dir, 'practice.db')}`]);
     await expect(crashing.setting('kept')).rejects.toMatchObject({ kind: 'gone' });
     await crashing.close();
     other.remove();

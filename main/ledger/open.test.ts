@@ -156,7 +156,7 @@ describe('a large file', () => {
       checkAfterMs: 1,
       onProblem: (found) => problems.push(found),
     });
-    await expect.poll(() => problems).toMatchObject([{ kind: 'corrupt', path }]);
+    await expect.poll(() => problems, { timeout: 20_000 }).toMatchObject([{ kind: 'corrupt', path }]);
     await ledger.close();
   });
 });

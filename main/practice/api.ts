@@ -1,4 +1,6 @@
-import type { StruckFaults, Fault } from './control/faults.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { err } from '../../shared/domain/result.ts';
+import { StruckFaults, type Fault } from './control/faults.ts';
 import type { CallLog } from './control/callLog.ts';
 import { endpoints } from './endpoints/index.ts';
 import { refusals, reply, type Endpoint, type Reply } from './endpoints/reply.ts';
@@ -8,7 +10,6 @@ import { openEnvelope, type Caller, type EnvelopeProblem, type Fields } from './
 import type { Ending, Page, Received } from './wire/httpServer.ts';
 import { compact } from './wire/jsonText.ts';
 import { signText } from './wire/keys.ts';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 const JSON_TYPE = { 'content-type': 'application/json;charset=UTF-8' };
 
@@ -25,29 +26,22 @@ export function createApi(practice: Practice, caller: Caller, calls: CallLog) {
   async function answer(request: Received): Promise<Ending> {
     const path = request.url.pathname;
     const endpoint = request.method === 'POST' ? endpoints.get(path) : undefined;
-    if (!endpoint) return finish(request, null, new Map(), { kind: 'answer', page: bare(404) }, [], null);
+    if (!endpoint) return turnAway(request, null, bare(404));
+    const opened = isJson(request) ? openEnvelope(request.body, caller) : err('malformed' as const);
+    if (!opened.ok) return turnAway(request, endpoint, envelopeAnswers[opened.error]);
+    const fields = opened.data;
     const struck = practice.faults.strike(endpoint.operation, path);
-    const opened = isJson(request) ? openEnvelope(request.body, caller) : undefined;
-    const fields: Fields = opened?.ok ? opened.data : new Map();
-    const [ending, result] = opened?.ok
-      ? run(endpoint, fields, struck)
-      : [{ kind: 'answer' as const, page: envelopeAnswers[opened?.error ?? 'malformed'] }, null];
+    const [trueEnding, result] = run(endpoint, fields, struck);
+    const ending = shiftDate(trueEnding, struck);
+    calls.add({ request, endpoint, fields, ending, faults: struck.names, result });
     const slow = struck.get('slow');
-    const shifted = shiftDate(ending, struck);
-    finish(request, endpoint, fields, shifted, struck.names, result);
     if (slow) await sleep(slow.ms, undefined, { ref: false });
-    return shifted;
+    return ending;
   }
 
-  function finish(
-    request: Received,
-    endpoint: Endpoint | null,
-    fields: Fields,
-    ending: Ending,
-    faults: readonly string[],
-    result: Reply | null,
-  ): Ending {
-    calls.add({ request, operation: endpoint?.operation ?? null, fields, ending, faults, result });
+  function turnAway(request: Received, endpoint: Endpoint | null, page: Page): Ending {
+    const ending: Ending = { kind: 'answer', page };
+    calls.add({ request, endpoint, fields: new Map(), ending, faults: [], result: null });
     return ending;
   }
 

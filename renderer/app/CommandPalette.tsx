@@ -25,11 +25,11 @@ export function CommandPalette(props: { open: boolean; onClose: () => void; onHe
       focusable={{ focusTriggerAfterClose: !ran }}
       footer={null}
       closable={false}
-      width={680}
+      width={740}
       style={{ top: 80 }}
       destroyOnHidden
-      aria-label={words('palette.title')}
-      classNames={{ container: 'hc-palette-box' }}
+      title={words('palette.title')}
+      classNames={{ container: 'hc-palette-box', header: 'hc-hidden' }}
     >
       <Palette
         onRan={() => {

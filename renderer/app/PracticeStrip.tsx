@@ -16,14 +16,14 @@ export function PracticeStrip() {
   };
   return (
     <>
-      <div className="hc-practice">
+      <aside className="hc-practice" aria-label={words('practice.strip')}>
         <ExperimentOutlined aria-hidden />
         <strong>{words('practice.strip')}</strong>
         <span className="hc-practice-detail">{words('practice.detail')}</span>
         <Button size="small" onClick={() => void leave()}>
           {words('practice.leave')}
         </Button>
-      </div>
+      </aside>
       {error && <ErrorNote error={error} onClose={() => setError(null)} />}
     </>
   );

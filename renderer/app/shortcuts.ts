@@ -27,22 +27,22 @@ export interface KeyPress {
   keyCode: number;
 }
 
-const functionKeys: Record<string, ShortcutName> = {
-  F1: 'help',
-  F2: 'focusSearch',
-  F3: 'findNumber',
-  F6: 'queryNow',
-  F9: 'confirm',
-  Escape: 'back',
-};
+const functionKeys = new Map<string, ShortcutName>([
+  ['F1', 'help'],
+  ['F2', 'focusSearch'],
+  ['F3', 'findNumber'],
+  ['F6', 'queryNow'],
+  ['F9', 'confirm'],
+  ['Escape', 'back'],
+]);
 
-const withCommand: Record<string, ShortcutName> = {
-  k: 'palette',
-  Enter: 'confirm',
-  '1': 'goCollect',
-  '2': 'goTransactions',
-  '3': 'goSettings',
-};
+const withCommand = new Map<string, ShortcutName>([
+  ['k', 'palette'],
+  ['Enter', 'confirm'],
+  ['1', 'goCollect'],
+  ['2', 'goTransactions'],
+  ['3', 'goSettings'],
+]);
 
 /**
  * Which shortcut a key press is. Keys that an input method is composing with belong to it (code 229 is how some input
@@ -56,10 +56,12 @@ export function matchShortcut(press: KeyPress, mac: boolean, typing: boolean): S
   const command = mac ? press.metaKey : press.ctrlKey;
   const other = mac ? press.ctrlKey : press.metaKey;
   if (other) return null;
-  if (command)
-    return press.shiftKey ? null : (withCommand[press.key.length === 1 ? press.key.toLowerCase() : press.key] ?? null);
+  if (command) {
+    const key = press.key.length === 1 ? press.key.toLowerCase() : press.key;
+    return press.shiftKey ? null : (withCommand.get(key) ?? null);
+  }
   if (press.key === '?' || press.key === '？') return typing ? null : 'keyList';
-  return press.shiftKey ? null : (functionKeys[press.key] ?? null);
+  return press.shiftKey ? null : (functionKeys.get(press.key) ?? null);
 }
 
 type Handler = () => void | boolean;
@@ -83,17 +85,35 @@ export function runShortcut(name: ShortcutName): boolean {
   return handlers.toReversed().some((handler) => handler.name === name && handler.run() !== false);
 }
 
-/** Listens for the keys; stands once, in the frame. */
+const POPUPS = '.ant-dropdown, .ant-select-dropdown, .ant-picker-dropdown, .ant-popover';
+
+function visible(selector: string): boolean {
+  return [...document.querySelectorAll(selector)].some((element) => element.checkVisibility());
+}
+
+/**
+ * Listens for the keys; stands once, in the frame. While a dialog is open the keys are its own, so that none reaches the
+ * view beneath; while a list hangs open, Esc closes only that. Both are looked at before anyone has handled the key.
+ */
 export function useShortcutKeys(mac: boolean): void {
   useEffect(() => {
+    let covered = { dialog: false, popup: false };
+    const look = () => {
+      covered = { dialog: visible('[role="dialog"][aria-modal="true"]'), popup: visible(POPUPS) };
+    };
     const pressed = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement | null;
       const typing = Boolean(target?.closest('input, textarea, [contenteditable="true"]'));
       const name = matchShortcut(event, mac, typing);
-      if (name && !event.defaultPrevented && runShortcut(name)) event.preventDefault();
+      if (!name || event.defaultPrevented || covered.dialog || (name === 'back' && covered.popup)) return;
+      if (runShortcut(name)) event.preventDefault();
     };
+    window.addEventListener('keydown', look, true);
     window.addEventListener('keydown', pressed);
-    return () => window.removeEventListener('keydown', pressed);
+    return () => {
+      window.removeEventListener('keydown', look, true);
+      window.removeEventListener('keydown', pressed);
+    };
   }, [mac]);
 }
 

@@ -10,7 +10,16 @@ import {
   type Row,
 } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  memo,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import type { RowPages } from './rowPages.ts';
 import { useRowWindow } from './useRowWindow.ts';
 
@@ -127,7 +136,9 @@ export function DataTable<Data extends { id: string }, Cursor>(props: {
       aria-label={props.label}
       aria-rowcount={props.total === null ? -1 : props.total + 1}
       aria-colcount={leaves.length}
-      aria-activedescendant={activeIndex >= 0 && activeIndex >= first && activeIndex <= last ? `hc-row-${activeId}` : undefined}
+      aria-activedescendant={
+        activeIndex >= 0 && activeIndex >= first && activeIndex <= last ? `hc-row-${activeId}` : undefined
+      }
       onKeyDown={pressed}
       onScroll={(event) => onTop(view.base === 0 && event.currentTarget.scrollTop < ROW_HEIGHT)}
     >
@@ -165,7 +176,11 @@ export function DataTable<Data extends { id: string }, Cursor>(props: {
                 style={{ gridTemplateColumns: template, transform: `translateY(${item.start}px)` }}
                 onClick={data ? () => onOpen(data) : undefined}
               >
-                {row ? <Cells row={row} shown={shown} /> : <div role="gridcell" className="hc-table-cell hc-table-blank" />}
+                {row ? (
+                  <Cells row={row} shown={shown} />
+                ) : (
+                  <div role="gridcell" className="hc-table-cell hc-table-blank" />
+                )}
               </div>
             );
           })}
@@ -176,7 +191,12 @@ export function DataTable<Data extends { id: string }, Cursor>(props: {
 }
 
 /** The cells of one row; drawn again only when the row or the choice of columns changes. */
-const Cells = memo(function Cells<Data extends { id: string }>({ row }: { row: Row<TableParts, Data>; shown: readonly string[] }) {
+const Cells = memo(function Cells<Data extends { id: string }>({
+  row,
+}: {
+  row: Row<TableParts, Data>;
+  shown: readonly string[];
+}) {
   return row.getVisibleCells().map((cell) => (
     <div
       key={cell.id}

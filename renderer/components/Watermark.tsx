@@ -10,13 +10,17 @@ export function Watermark(props: { text: string; fixed?: boolean }) {
   return (
     <svg className={`hc-watermark ${props.fixed ? 'hc-watermark-fixed' : ''}`} aria-hidden="true">
       <defs>
-        <pattern id={pattern} width="360" height="210" patternUnits="userSpaceOnUse" patternTransform="rotate(-22)">
-          <text x="10" y="60">
-            {props.text}
-          </text>
-          <text x="190" y="165">
-            {props.text}
-          </text>
+        <pattern id={pattern} width="440" height="220" patternUnits="userSpaceOnUse" patternTransform="rotate(-22)">
+          {/* The second row is shifted by half a tile; what one tile cuts off at its right, the next begins with. */}
+          {[
+            [10, 60],
+            [230, 170],
+            [-210, 170],
+          ].map(([x, y]) => (
+            <text key={x} x={x} y={y}>
+              {props.text}
+            </text>
+          ))}
         </pattern>
       </defs>
       <rect width="100%" height="100%" fill={`url(#${pattern})`} />

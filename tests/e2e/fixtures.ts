@@ -1,4 +1,4 @@
-import { test as base, expect } from '@playwright/test';
+import { test as base, expect, type Page } from '@playwright/test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +17,7 @@ interface Fixtures {
 
 /** Every end-to-end test: own data, own keychain, and no complaint from the page goes unnoticed. */
 export const test = base.extend<Fixtures>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads from it what the fixture needs
   userDataDir: async ({}, use) => {
     const parent = mkdtempSync(join(tmpdir(), 'hc-e2e-'));
     await use(join(parent, 'data'));
@@ -34,3 +35,9 @@ export const test = base.extend<Fixtures>({
   },
   console: async ({ launch }, use) => use(await launch()),
 });
+
+/** From the welcome to the counter in practice mode, ready for an amount. */
+export async function startPractice(page: Page): Promise<void> {
+  await page.getByTestId('start-practice').click();
+  await expect(page.getByTestId('amount-input')).toBeFocused();
+}

@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/consistent-function-scoping -- what runs in the page is sent there as text and stands alone */
 import { randomUUID } from 'node:crypto';
 import type { Wire } from './wire.ts';
 import { createWire } from './wire.ts';

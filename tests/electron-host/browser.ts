@@ -1,6 +1,5 @@
-import { toChromium } from './addresses.ts';
+import { fromChromium, toChromium } from './addresses.ts';
 import { app } from './app.ts';
-import type { Protocol } from './cdp.ts';
 import { freshProfile, startChromium, type Chromium } from './chromium.ts';
 import { control } from './control.ts';
 
@@ -14,7 +13,7 @@ export interface Browser extends Chromium {
   profile: string;
 }
 
-type AskAboutPage = (target: Protocol.Target.TargetInfo) => void;
+type AskAboutPage = (url: string) => void;
 let askAboutPage: AskAboutPage = () => {};
 const ownPages = new Set<string>();
 
@@ -44,15 +43,16 @@ async function start(switches: string[]): Promise<Browser> {
   const chromium = startChromium({ profile, headless, debugPort: control !== null, page, switches });
   const { cdp } = chromium;
   const first = Promise.withResolvers<Browser['first']>();
-  let isFirst = true;
+  let firstId = '';
   cdp.on('Target.attachedToTarget', ({ sessionId, targetInfo, waitingForDebugger }) => {
     const { targetId, url } = targetInfo;
-    if (isFirst) first.resolve({ targetId, sessionId });
-    else if (!ownPages.has(url)) {
+    if (firstId === '') {
+      firstId = targetId;
+      first.resolve({ targetId, sessionId });
+    } else if (targetId !== firstId && !ownPages.has(url)) {
       void cdp.send('Target.closeTarget', { targetId }).catch(() => {}); // it may have gone already
-      return askAboutPage(targetInfo);
+      return askAboutPage(fromChromium(url));
     }
-    isFirst = false;
     if (waitingForDebugger) void cdp.send('Runtime.runIfWaitingForDebugger', {}, sessionId);
   });
   await Promise.all([

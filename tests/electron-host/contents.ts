@@ -38,7 +38,7 @@ export function createContents(session: StandInSession, page: Promise<Page>, isO
     },
   } satisfies Partial<Electron.WebContents>) as unknown as Electron.WebContents;
 
-  pageOpened(({ url }) => {
+  pageOpened((url) => {
     const action = openHandler?.({ url } as Electron.HandlerDetails).action ?? 'allow';
     if (action === 'allow') throw new NotInStandIn('a window opened by the page');
   });

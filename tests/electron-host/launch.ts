@@ -13,6 +13,9 @@ import type { ControlMessage, ControlRequest } from './control.ts';
 
 const hostMain = fileURLToPath(new URL('main.ts', import.meta.url));
 
+/** A console that takes longer to quit hangs; it is killed, and the test that closes it fails. */
+const QUIT_LIMIT_MS = 15_000;
+
 /** The test's end of the control line: waits for the host to call, then sends requests and awaits their answers. */
 async function openControl(path: string) {
   const server = createServer().listen(path);
@@ -75,28 +78,39 @@ export async function launchStandIn(options: LaunchOptions): Promise<ConsoleRun>
     child.once('exit', (code) => resolve(code));
     child.once('error', () => resolve(127));
   });
-  void exited.then(() => {
+  const forget = () => {
     control.close();
     rmSync(folder, { recursive: true, force: true });
-  });
-  const endedEarly = exited.then((code) => {
+  };
+  void exited.then(forget);
+  const endedEarly = exited.then((code): never => {
     throw new Error(`The console ended before its window opened (exit code ${code}).\n${output}`);
   });
   endedEarly.catch(() => {}); // afterwards an end is an end
-  const pid = await Promise.race([control.pid, endedEarly]);
-  const endpoint = await Promise.race([control.endpoint, endedEarly]);
-  const browser = await chromium.connectOverCDP(endpoint, { noDefaults: true, isLocal: true });
-  const page = browser.contexts()[0]?.pages()[0];
-  if (!page) throw new Error(`The stand-in's Chromium has no page.\n${output}`);
-  const problems = collectProblems(page);
-  await page.waitForURL(/^https:\/\/console\.app\.invalid\//);
+  const attach = async () => {
+    const pid = await control.pid;
+    const browser = await chromium.connectOverCDP(await control.endpoint, { noDefaults: true, isLocal: true });
+    const page = browser.contexts()[0]?.pages()[0];
+    if (!page) throw new Error(`The stand-in's Chromium has no page.\n${output}`);
+    const problems = collectProblems(page);
+    await page.waitForURL(/^https:\/\/console\.app\.invalid\//);
+    return { pid, browser, page, problems };
+  };
+  const { pid, browser, page, problems } = await Promise.race([attach(), endedEarly]).catch((error: unknown) => {
+    forget(); // the host quits when its control line closes
+    throw error;
+  });
+  let killed = false;
   return {
     host: 'stand-in',
     page,
     problems,
     app: {
       pid,
-      kill: () => void process.kill(pid, 'SIGKILL'),
+      kill() {
+        killed = true;
+        process.kill(pid, 'SIGKILL');
+      },
       stubOpenDialog: async (value) => void (await control.ask({ do: 'stubOpenDialog', value })),
       stubSaveDialog: async (value) => void (await control.ask({ do: 'stubSaveDialog', value })),
       readClipboard: async () => String(await control.ask({ do: 'readClipboard' })),
@@ -107,8 +121,11 @@ export async function launchStandIn(options: LaunchOptions): Promise<ConsoleRun>
     },
     async close() {
       void control.ask({ do: 'quit' });
-      await exited;
+      const late = setTimeout(() => process.kill(pid, 'SIGKILL'), QUIT_LIMIT_MS);
+      const code = await exited;
+      clearTimeout(late);
       await browser.close();
+      if (code !== 0 && !killed) throw new Error(`The console did not quit in order (exit code ${code}).\n${output}`);
     },
   };
 }

@@ -23,10 +23,10 @@ function ask(name: string) {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines: string[] = [];
-  let told = () => {};
+  let told: (() => void) | undefined;
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     lines.push(...text.trim().split('\n'));
-    told();
+    told?.();
   });
   const says = async () => {
     while (lines.length === 0) await new Promise<void>((resolve) => (told = resolve));

@@ -4,8 +4,7 @@ import { registerHooks } from 'node:module';
 import { becomeReady } from './app.ts';
 import { chromiumVersion } from './chromium.ts';
 
-/** The console's main module; another one only in the stand-in's own tests. */
-const main = new URL(process.env['HUIFU_STAND_IN_MAIN'] ?? '../../dist/main/index.js', import.meta.url);
+const main = new URL('../../dist/main/index.js', import.meta.url);
 if (!existsSync(main)) {
   console.error('The console has not been built yet: run "npm run build" first.');
   process.exit(1);

@@ -35,13 +35,14 @@ export function onlyKnown(owner: string, options: object, known: readonly string
 
 type Listener = (...args: never[]) => unknown;
 
+const as = (listener: Listener) => listener as (...args: unknown[]) => void;
+
 /** An emitter that knows the names of its events: listening to any other throws. */
 export function createEvents<Name extends string>(owner: string, names: readonly Name[]) {
   const emitter = new EventEmitter();
   const check = (name: string) => {
     if (!(names as readonly string[]).includes(name)) throw new NotInStandIn(`${owner}.on('${name}')`);
   };
-  const as = (listener: Listener) => listener as (...args: unknown[]) => void;
   return {
     on: (name: string, listener: Listener) => void (check(name), emitter.on(name, as(listener))),
     once: (name: string, listener: Listener) => void (check(name), emitter.once(name, as(listener))),

@@ -17,6 +17,11 @@ lifecycle.closeWindows = async () => {
   return true;
 };
 
+async function focus(): Promise<void> {
+  const { cdp, first } = await browser();
+  await cdp.send('Page.bringToFront', {}, first.sessionId);
+}
+
 /** The console's one window. A second one while the first is open is more than the console needs, and throws. */
 function openWindow(options: Electron.BrowserWindowConstructorOptions = {}): Electron.BrowserWindow {
   checkOptions(options);
@@ -33,11 +38,6 @@ function openWindow(options: Electron.BrowserWindowConstructorOptions = {}): Ele
   made.promise.catch(() => {});
   const { contents, owner } = createContents(session, made.promise, () => isOpen);
   const paint = async () => (await made.promise).setMedia(nativeTheme.themeSource, background);
-  const focus = async () => {
-    const { cdp, first } = await browser();
-    await cdp.send('Page.bringToFront', {}, first.sessionId);
-  };
-
   const ended = () => {
     if (!isOpen) return;
     isOpen = false;

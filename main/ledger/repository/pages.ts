@@ -24,6 +24,7 @@ export function listPayments(
   filter: PaymentFilter,
   after: PaymentCursor | null,
   limit: number,
+  { few = FEW } = {},
 ): { rows: Payment[]; next: PaymentCursor | null } {
   const size = Math.max(1, Math.min(limit, LONGEST_PAGE));
   const { where, values } = conditions(profileId, filter);
@@ -42,7 +43,7 @@ export function listPayments(
   }
   const found = db.all(
     `${SELECT_PAYMENT} WHERE payment.key IN (
-        SELECT key FROM payment INDEXED BY ${bestIndex(db, profileId, filter)}
+        SELECT key FROM payment INDEXED BY ${bestIndex(db, profileId, filter, few)}
         WHERE ${where} AND payment.created_at >= :firstAt AND ${start}
         ORDER BY payment.created_at DESC, payment.id DESC LIMIT :rows)
       ORDER BY payment.created_at DESC, payment.id DESC`,
@@ -137,13 +138,13 @@ function matchingSpan(
 type PaymentIndex = 'payment_list' | 'payment_state' | 'payment_amount';
 
 /** The index that reaches the page with the fewest steps. */
-function bestIndex(db: Database, profileId: string, filter: PaymentFilter): PaymentIndex {
+function bestIndex(db: Database, profileId: string, filter: PaymentFilter, few: number): PaymentIndex {
   const { states, methods, minAmount, maxAmount } = filter;
   if (minAmount !== undefined && minAmount === maxAmount) return 'payment_amount';
   if (states || methods) {
     const { where, values } = dayConditions(profileId, { ...(states && { states }), ...(methods && { methods }) });
     const row = db.get(`SELECT coalesce(sum(payments), 0) AS "n" FROM payment_day WHERE ${where}`, values);
-    if (Number(row?.['n']) <= FEW) return 'payment_state';
+    if (Number(row?.['n']) <= few) return 'payment_state';
   }
   if (minAmount !== undefined || maxAmount !== undefined) {
     const { where, values } = conditions(profileId, {
@@ -151,10 +152,10 @@ function bestIndex(db: Database, profileId: string, filter: PaymentFilter): Paym
       maxAmount: maxAmount ?? MAX_FEN,
     });
     const row = db.get(
-      `SELECT count(*) AS "n" FROM (SELECT 1 FROM payment INDEXED BY payment_amount WHERE ${where} LIMIT ${FEW + 1})`,
+      `SELECT count(*) AS "n" FROM (SELECT 1 FROM payment INDEXED BY payment_amount WHERE ${where} LIMIT ${few + 1})`,
       values,
     );
-    if (Number(row?.['n']) <= FEW) return 'payment_amount';
+    if (Number(row?.['n']) <= few) return 'payment_amount';
   }
   return 'payment_list';
 }

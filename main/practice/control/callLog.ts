@@ -1,6 +1,6 @@
 import type { Instant } from '../../../shared/domain/time.ts';
 import { text } from '../endpoints/fields.ts';
-import type { Reply } from '../endpoints/reply.ts';
+import type { Endpoint, Reply } from '../endpoints/reply.ts';
 import type { Fields } from '../wire/envelope.ts';
 import type { Ending, Received } from '../wire/httpServer.ts';
 
@@ -25,7 +25,7 @@ export interface ReceivedCall {
 export interface CallLog {
   add(call: {
     request: Received;
-    operation: string | null;
+    endpoint: Endpoint | null;
     fields: Fields;
     ending: Ending;
     faults: readonly string[];
@@ -38,22 +38,24 @@ export interface CallLog {
 
 const MAX_KEPT = 500;
 
-const shown = new Set([
-  ...['req_date', 'req_seq_id', 'huifu_id', 'pre_order_type', 'trans_amt', 'ord_amt', 'goods_desc', 'trans_type'],
-  ...['trade_type', 'time_expire', 'notify_url', 'hosting_data', 'hf_seq_id', 'party_order_id', 'org_req_date'],
-  ...['org_req_seq_id', 'org_hf_seq_id', 'org_party_order_id', 'risk_check_data', 'terminal_device_data'],
-]);
+const shown = new Set(
+  (
+    'req_date req_seq_id huifu_id pre_order_type trans_amt ord_amt goods_desc trans_type trade_type time_expire ' +
+    'notify_url hosting_data hf_seq_id party_order_id org_req_date org_req_seq_id org_hf_seq_id org_party_order_id ' +
+    'risk_check_data terminal_device_data'
+  ).split(' '),
+);
 
 export function createCallLog(now: () => Instant): CallLog {
   const calls: ReceivedCall[] = [];
   let lastId = 0;
   return {
-    add({ request, operation, fields, ending, faults, result }) {
+    add({ request, endpoint, fields, ending, faults, result }) {
       calls.unshift({
         id: ++lastId,
         at: now(),
         path: request.url.pathname,
-        operation,
+        operation: endpoint?.operation ?? null,
         requestNumber: text(fields, 'req_seq_id'),
         fields: Object.fromEntries([...fields].map(([name]) => [name, shown.has(name) ? text(fields, name) : '***'])),
         headers: ownHeaders(request.headers),

@@ -1,19 +1,13 @@
 import { z } from 'zod';
-import { toYuan } from '../../../shared/domain/money.ts';
-import { toBeijingStamp } from '../../../shared/domain/time.ts';
-import { cashierLink } from '../endpoints/preorder.ts';
-import { scanLink } from '../endpoints/scanCreate.ts';
-import { accountState } from '../orders/report.ts';
-import { declineOrder, expireOrder, openOrder, paymentState, payOrder, settleOrder } from '../orders/lifecycle.ts';
-import { amountsOf } from '../orders/money.ts';
-import { balance, changeBalance, endRefund, refundedSoFar, settleRefund } from '../orders/refunding.ts';
+import { declineOrder, expireOrder, openOrder, payOrder, settleOrder } from '../orders/lifecycle.ts';
+import { balance, changeBalance, endRefund, settleRefund } from '../orders/refunding.ts';
 import { methodFor, walletsFor, type Wallet } from '../orders/wallets.ts';
 import type { Practice } from '../practice.ts';
 import type { Order } from '../store/orders.ts';
-import type { Refund } from '../store/refunds.ts';
 import type { Ending, Received } from '../wire/httpServer.ts';
 import type { CallLog } from './callLog.ts';
 import { faultSchema } from './faults.ts';
+import { orderView, refundView } from './views.ts';
 
 const MAX_LISTED = 1_000;
 
@@ -137,10 +131,6 @@ export function createControl(practice: Practice, calls: CallLog) {
     }
   }
 
-  function methodOf(order: Order, wallet: Wallet | undefined): string | null {
-    return order.method ?? methodFor(order, wallet ?? walletsFor(order)[0] ?? 'T');
-  }
-
   function finishRefund(number: string, state: 'S' | 'F'): Answer {
     const refund = practice.refunds.latest(number);
     return refund ? done(refundView(endRefund(practice, refund, state))) : nothingThere;
@@ -173,6 +163,12 @@ export function createControl(practice: Practice, calls: CallLog) {
   return answer;
 }
 
+/** The trade type of the wallet that was named; else what the order has, else the first that it allows. */
+function methodOf(order: Order, wallet: Wallet | undefined): string | null {
+  if (wallet !== undefined) return methodFor(order, wallet);
+  return order.method ?? methodFor(order, walletsFor(order)[0] ?? 'T');
+}
+
 /** An empty body counts as `{}`; anything else must say that it is JSON. */
 function readBody({ headers, body }: Received): { ok: true; value: unknown } | { ok: false; error: string } {
   if (!(headers['content-type'] ?? '').toLowerCase().startsWith('application/json'))
@@ -182,44 +178,4 @@ function readBody({ headers, body }: Received): { ok: true; value: unknown } | {
   } catch {
     return { ok: false, error: 'not JSON' };
   }
-}
-
-function orderView(practice: Practice, order: Order): Record<string, unknown> {
-  const { paid, settlement, fee } = amountsOf(order);
-  const isPaid = order.stage === 'paid';
-  const stamp = (at: Order['endedAt']) => (at === null ? null : toBeijingStamp(at));
-  return {
-    family: order.family,
-    req_date: order.requestDate,
-    req_seq_id: order.requestNumber,
-    hf_seq_id: order.huifuNumber,
-    party_order_id: order.partyOrderId,
-    stage: order.stage,
-    trans_stat: paymentState(order),
-    acct_stat: accountState(practice, order) ?? null,
-    close_stat: order.closeState || null,
-    trade_type: order.method,
-    trans_amt: toYuan(order.amount),
-    pay_amt: isPaid ? toYuan(paid) : null,
-    settlement_amt: isPaid ? toYuan(settlement) : null,
-    fee_amt: isPaid ? toYuan(fee) : null,
-    refunded_amt: toYuan(refundedSoFar(practice.refunds.ofOrder(order.id)).amount),
-    goods_desc: order.goods,
-    created: stamp(order.createdAt),
-    expires: stamp(order.expiresAt),
-    opened: stamp(order.openedAt),
-    ended: stamp(order.endedAt),
-    link: order.family === 'hosting' ? cashierLink(practice.gatewayUrl(), order) : scanLink(practice.gatewayUrl(), order),
-  };
-}
-
-function refundView(refund: Refund): Record<string, unknown> {
-  return {
-    req_date: refund.requestDate,
-    req_seq_id: refund.requestNumber,
-    hf_seq_id: refund.huifuNumber,
-    ord_amt: toYuan(refund.amount),
-    fee_amt: toYuan(refund.fee),
-    trans_stat: refund.state,
-  };
 }

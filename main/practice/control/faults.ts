@@ -25,7 +25,7 @@ const life = {
   times: z.number().int().min(1).nullable().default(1),
 };
 /** Before the call had its effect, or after. */
-const when = { when: z.enum(['before', 'after']).default('after') };
+const when = { when: z.enum(['before', 'after']) };
 const respCode = z.string().regex(/^\d{8}$/);
 
 /** Every fault switch, as the control address takes it. Documented in `docs/practice-gateway.md`. */
@@ -139,7 +139,7 @@ export function createFaultSwitches(): FaultSwitches {
     list: () => [...active].map(([id, fault]) => ({ ...fault, id })),
     strike(operation, path) {
       const struck: Fault[] = [];
-      for (const [id, fault] of [...active]) {
+      for (const [id, fault] of active) {
         if (!('on' in fault) || !['*', operation, path].includes(fault.on)) continue;
         if (struck.some((other) => other.fault === fault.fault)) continue;
         struck.push(fault);

@@ -2,7 +2,17 @@ import { toYuan } from '../../../shared/domain/money.ts';
 import { toBeijingStamp } from '../../../shared/domain/time.ts';
 import { shop } from '../practice.ts';
 import type { Order } from '../store/orders.ts';
-import { checkFields, checkNumber, optional, readAmount, readExpiry, readObject, required, takeNumber, text } from './fields.ts';
+import {
+  checkFields,
+  checkNumber,
+  optional,
+  readAmount,
+  readExpiry,
+  readObject,
+  required,
+  takeNumber,
+  text,
+} from './fields.ts';
 import { refusals, reply, type Call, type Reply } from './reply.ts';
 
 const rules = [

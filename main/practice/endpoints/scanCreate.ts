@@ -2,7 +2,17 @@ import { toYuan } from '../../../shared/domain/money.ts';
 import { shop } from '../practice.ts';
 import type { Order } from '../store/orders.ts';
 import type { Fields } from '../wire/envelope.ts';
-import { checkFields, checkNumber, optional, readAmount, readExpiry, readObject, required, takeNumber, text } from './fields.ts';
+import {
+  checkFields,
+  checkNumber,
+  optional,
+  readAmount,
+  readExpiry,
+  readObject,
+  required,
+  takeNumber,
+  text,
+} from './fields.ts';
 import { payByCode } from './micropay.ts';
 import { refusals, reply, type Call, type Reply } from './reply.ts';
 import { scanAnswer } from './scanAnswer.ts';
@@ -118,7 +128,9 @@ function invitation(gatewayUrl: string, order: Order): Record<string, unknown> {
         }),
       };
     case 'T_APP':
-      return { pay_info: JSON.stringify({ prepayid: order.token, package: 'Sign=WXPay', total: toYuan(order.amount) }) };
+      return {
+        pay_info: JSON.stringify({ prepayid: order.token, package: 'Sign=WXPay', total: toYuan(order.amount) }),
+      };
     case 'A_JSAPI':
       return { pay_info: JSON.stringify({ tradeNO: order.token }) };
     case 'U_JSAPI':

@@ -44,7 +44,10 @@ export function createNotifier(practice: () => Practice): Notifier {
   const closing = new AbortController();
   let lastId = 0;
 
-  type Draft = Pick<Notice, 'kind' | 'requestNumber' | 'url'> & { afterMs: number; text: () => Record<string, unknown> };
+  type Draft = Pick<Notice, 'kind' | 'requestNumber' | 'url'> & {
+    afterMs: number;
+    text: () => Record<string, unknown>;
+  };
 
   function start(draft: Draft, times: number): void {
     const { kind, requestNumber, url } = draft;

@@ -53,7 +53,9 @@ export function channelResponse(order: Order): { field: string; value: Record<st
           buyer_id: '2088000000000001',
           buyer_logon_id: '138****0001',
           fund_bill_list: [{ amount: toYuan(paid), fund_channel: 'ALIPAYACCOUNT', fund_type: 'DEBIT_CARD' }],
-          ...(order.coupon > 0 && { voucher_detail_list: [{ amount: coupon, id: '2026000100000001', name: '练习优惠券' }] }),
+          ...(order.coupon > 0 && {
+            voucher_detail_list: [{ amount: coupon, id: '2026000100000001', name: '练习优惠券' }],
+          }),
         },
       };
     case 'U':

@@ -100,7 +100,10 @@ export function createOrderStore({ db }: Store): OrderStore {
     return row ? orderSchema.parse(row) : null;
   };
   const many = (rest: string, ...values: number[]) =>
-    db.prepare(`SELECT * FROM orders ${rest}`).all(...values).map((row) => orderSchema.parse(row));
+    db
+      .prepare(`SELECT * FROM orders ${rest}`)
+      .all(...values)
+      .map((row) => orderSchema.parse(row));
 
   return {
     insert: (order) => orderSchema.parse(insert.get({ ...beginning(order), ...order })),

@@ -52,7 +52,10 @@ export function createRefundStore({ db }: Store): RefundStore {
     return row ? refundSchema.parse(row) : null;
   };
   const many = (rest: string, ...values: number[]) =>
-    db.prepare(`SELECT * FROM refunds ${rest}`).all(...values).map((row) => refundSchema.parse(row));
+    db
+      .prepare(`SELECT * FROM refunds ${rest}`)
+      .all(...values)
+      .map((row) => refundSchema.parse(row));
 
   return {
     insert: (refund) =>

@@ -55,7 +55,9 @@ export function canonicalTexts(data: unknown): string[] {
 function hasIllegalText(value: unknown): boolean {
   if (typeof value === 'string') return ILLEGAL_VALUE.test(value);
   if (Array.isArray(value)) return value.some(hasIllegalText);
-  return isObject(value) && Object.entries(value).some(([key, item]) => ILLEGAL_VALUE.test(key) || hasIllegalText(item));
+  return (
+    isObject(value) && Object.entries(value).some(([key, item]) => ILLEGAL_VALUE.test(key) || hasIllegalText(item))
+  );
 }
 
 function decode(body: Uint8Array): string | null {

@@ -1,4 +1,12 @@
-import { constants, createPrivateKey, createPublicKey, generateKeyPair, sign, verify, type KeyObject } from 'node:crypto';
+import {
+  constants,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPair,
+  sign,
+  verify,
+  type KeyObject,
+} from 'node:crypto';
 import { promisify } from 'node:util';
 
 /** An RSA pair as text: Base64 DER on one line, PKCS#8 and SubjectPublicKeyInfo (huifu-api.md §1.5). */

@@ -8,7 +8,9 @@ import { useCollect } from './collectStore.ts';
 
 /** Enter of a person, not of an input method that is composing, and not one held down. */
 function isEnter(event: KeyboardEvent): boolean {
-  return event.key === 'Enter' && !event.nativeEvent.isComposing && event.keyCode !== 229 && !event.ctrlKey && !event.metaKey;
+  return (
+    event.key === 'Enter' && !event.nativeEvent.isComposing && event.keyCode !== 229 && !event.ctrlKey && !event.metaKey
+  );
 }
 
 /** Amount and note: everything that taking a payment needs, by the numeric keypad alone. */
@@ -61,7 +63,9 @@ export function AmountPad(props: { ref: React.RefObject<HTMLInputElement | null>
             {problem}
           </span>
         ) : (
-          reading.kind === 'amount' && <span className="hc-figures">{words('amount.read', { amount: formatYuan(reading.fen) })}</span>
+          reading.kind === 'amount' && (
+            <span className="hc-figures">{words('amount.read', { amount: formatYuan(reading.fen) })}</span>
+          )
         )}
         {reading.kind === 'problem' && reading.plain !== null && (
           <Button size="small" tabIndex={-1} onClick={press}>
@@ -106,7 +110,9 @@ export function AmountPad(props: { ref: React.RefObject<HTMLInputElement | null>
             )}
           </>
         ) : (
-          note !== '' && <span className="hc-soft hc-figures">{words('note.count', { count: note.trim().length })}</span>
+          note !== '' && (
+            <span className="hc-soft hc-figures">{words('note.count', { count: note.trim().length })}</span>
+          )
         )}
       </div>
 

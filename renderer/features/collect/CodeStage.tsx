@@ -1,4 +1,11 @@
-import { CloseOutlined, CopyOutlined, MobileOutlined, PrinterOutlined, SaveOutlined, SyncOutlined } from '@ant-design/icons';
+import {
+  CloseOutlined,
+  CopyOutlined,
+  MobileOutlined,
+  PrinterOutlined,
+  SaveOutlined,
+  SyncOutlined,
+} from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { PaymentDetail } from '../../../shared/contract/payments.ts';
@@ -62,14 +69,24 @@ export function CodeStage(props: {
       {payment.note !== '' && <p className="hc-stage-note">{payment.note}</p>}
       <div className="hc-stage-buttons">
         {practice && (
-          <Button type="primary" icon={<MobileOutlined />} data-testid="open-phone" onClick={() => void actions.openPhone()}>
+          <Button
+            type="primary"
+            icon={<MobileOutlined />}
+            data-testid="open-phone"
+            onClick={() => void actions.openPhone()}
+          >
             {own('action.openPhone')}
           </Button>
         )}
         {lesser('copyLink', <CopyOutlined />, () => void actions.copyLink())}
         {lesser('print', <PrinterOutlined />, () => window.print())}
         {lesser('saveCard', <SaveOutlined />, () => void actions.saveCard())}
-        <Button icon={<SyncOutlined />} loading={busy === 'query'} data-testid="query-now" onClick={() => void actions.query()}>
+        <Button
+          icon={<SyncOutlined />}
+          loading={busy === 'query'}
+          data-testid="query-now"
+          onClick={() => void actions.query()}
+        >
           {own('action.queryNow')}
         </Button>
         <Button icon={<CloseOutlined />} data-testid="cancel" onClick={() => setCancelling(true)}>

@@ -67,7 +67,11 @@ export function CollectPage() {
         const byMouse = event.detail > 0;
         if (!byMouse || selecting || document.activeElement?.tagName === 'INPUT') return;
         requestAnimationFrame(() => {
-          if (!isInDialog(document.activeElement) && document.querySelector('.ant-modal-wrap:not([style*="none"])') === null) focusAmount();
+          if (
+            !isInDialog(document.activeElement) &&
+            document.querySelector('.ant-modal-wrap:not([style*="none"])') === null
+          )
+            focusAmount();
         });
       }}
     >

@@ -55,7 +55,12 @@ export function EndStage(props: {
       )}
       <div className="hc-stage-buttons">
         {possible.resend && (
-          <Button type="primary" data-testid="resend" loading={actions.busy === 'resend'} onClick={() => void actions.resend()}>
+          <Button
+            type="primary"
+            data-testid="resend"
+            loading={actions.busy === 'resend'}
+            onClick={() => void actions.resend()}
+          >
             {own('action.resend')}
           </Button>
         )}

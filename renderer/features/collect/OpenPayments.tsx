@@ -18,9 +18,11 @@ export function OpenPayments() {
   const words = useWords('collect');
   const methods = useWords('payments');
   const go = useConsole((s) => s.go);
-  const { open, behind, stage, refusals, refill, dismissRefusal } = useCollect();
+  const { open, behind, stage, refusals, retry, dismissRefusal } = useCollect();
   const recent = useArrivals((s) => s.recent);
-  const others = (open ?? []).filter((p) => p.state !== 'created' && !(stage.kind === 'payment' && stage.payment.id === p.id));
+  const others = (open ?? []).filter(
+    (p) => p.state !== 'created' && !(stage.kind === 'payment' && stage.payment.id === p.id),
+  );
   const arrived = recent.filter((p) => !(stage.kind === 'payment' && stage.payment.id === p.id));
 
   return (
@@ -28,14 +30,7 @@ export function OpenPayments() {
       {refusals.map(({ attempt, error }) => (
         <div key={attempt.id} className="hc-open-refused">
           <strong>{words('refused.title', { amount: formatYuan(attempt.amount) })}</strong>
-          <ErrorNote
-            error={error}
-            onRetry={() => {
-              dismissRefusal(attempt.id);
-              refill(attempt.amount, attempt.note);
-            }}
-            onClose={() => dismissRefusal(attempt.id)}
-          />
+          <ErrorNote error={error} onRetry={() => retry(attempt)} onClose={() => dismissRefusal(attempt.id)} />
         </div>
       ))}
       {(others.length > 0 || behind.length > 0) && (
@@ -44,8 +39,10 @@ export function OpenPayments() {
           <ul>
             {behind.map((attempt) => (
               <li key={attempt.id} className="hc-open-row">
-                <Money fen={attempt.amount} currency />
-                <span className="hc-open-note">{attempt.note}</span>
+                <span className="hc-open-what">
+                  <Money fen={attempt.amount} currency />
+                  <span className="hc-open-note">{attempt.note}</span>
+                </span>
                 <span className="hc-soft">{words('open.creating')}</span>
               </li>
             ))}
@@ -74,8 +71,10 @@ export function OpenPayments() {
                   onClick={() => go('transactions', { paymentId: payment.id })}
                 >
                   <CheckOutlined className="hc-open-paid" aria-hidden />
-                  <Money fen={payment.amount} currency />
-                  <span className="hc-open-note">{payment.note}</span>
+                  <span className="hc-open-what">
+                    <Money fen={payment.amount} currency />
+                    <span className="hc-open-note">{payment.note}</span>
+                  </span>
                   <span className="hc-soft hc-figures">
                     {methods(`method.${payment.method}`)} {payment.endedAt !== null && clockTime(payment.endedAt)}
                   </span>
@@ -101,9 +100,11 @@ function OpenRow({ payment }: { payment: Payment }) {
       aria-label={words('open.show', { amount: formatYuan(payment.amount) })}
       onClick={() => show(payment)}
     >
-      <Money fen={payment.amount} currency />
-      <span className="hc-open-note">
-        {closing ? states(`closing.${closing.state}`, { time: clockTime(closing.dueAt) }) : payment.note}
+      <span className="hc-open-what">
+        <Money fen={payment.amount} currency />
+        <span className="hc-open-note">
+          {closing ? states(`closing.${closing.state}`, { time: clockTime(closing.dueAt) }) : payment.note}
+        </span>
       </span>
       <StatusTag state={payment.state} alert={payment.alert} />
       <span className="hc-open-left">

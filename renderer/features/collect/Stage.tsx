@@ -12,7 +12,12 @@ import { PaymentStage } from './PaymentStage.tsx';
 const SLOW_MS = 3000;
 
 /** Failures that only the settings can mend. */
-const forSettings: ReadonlySet<ErrorCode> = new Set(['projectMissing', 'profileIncomplete', 'keyMissing', 'badAddress']);
+const forSettings: ReadonlySet<ErrorCode> = new Set([
+  'projectMissing',
+  'profileIncomplete',
+  'keyMissing',
+  'badAddress',
+]);
 
 /** The large half of the counter: what the customer and the operator look at. */
 export function Stage(props: { focusAmount: () => void }) {
@@ -63,7 +68,7 @@ function CreatingStage({ attempt }: { attempt: Attempt }) {
 function RefusedStage(props: { stage: Extract<StageState, { kind: 'refused' }>; focusAmount: () => void }) {
   const words = useWords('collect');
   const go = useConsole((s) => s.go);
-  const { refill, next } = useCollect.getState();
+  const { retry, next } = useCollect.getState();
   const { attempt, error } = props.stage;
   const paymentId = error.params?.['paymentId'];
   return (
@@ -74,18 +79,9 @@ function RefusedStage(props: { stage: Extract<StageState, { kind: 'refused' }>; 
         <ErrorNote
           error={error}
           onClose={() => (next(), props.focusAmount())}
+          onRetry={() => (retry(attempt), props.focusAmount())}
           extra={
             <>
-              <Button
-                size="small"
-                type="primary"
-                onClick={() => {
-                  refill(attempt.amount, attempt.note);
-                  props.focusAmount();
-                }}
-              >
-                {words('stage.backToAmount')}
-              </Button>
               {forSettings.has(error.code) && (
                 <Button size="small" onClick={() => go('settings', { section: 'profiles' })}>
                   {words('stage.settings')}

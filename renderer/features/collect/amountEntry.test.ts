@@ -14,7 +14,8 @@ describe('readAmount', () => {
   });
 
   it('keeps quiet while an amount is being typed', () => {
-    for (const text of ['', '0', '0.', '0.0', '0.00', '.', '.0', '00']) expect(readAmount(text).kind).toBe('unfinished');
+    for (const text of ['', '0', '0.', '0.0', '0.00', '.', '.0', '00'])
+      expect(readAmount(text).kind).toBe('unfinished');
   });
 
   it('never complains on the way to a good amount', () => {

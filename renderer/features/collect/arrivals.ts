@@ -29,7 +29,8 @@ export const useArrivals = create<Arrivals>()((set, get) => ({
   take: (profileId, payment, now) => {
     if (get().profileId !== profileId) set({ profileId, recent: [], late: [] });
     const { recent, late } = get();
-    if (payment.alert === 'paidAfterEnd' && !late.some(({ id }) => id === payment.id)) set({ late: [...late, payment] });
+    if (payment.alert === 'paidAfterEnd' && !late.some(({ id }) => id === payment.id))
+      set({ late: [...late, payment] });
     if (taken.has(payment.id)) return false;
     taken.add(payment.id);
     set({ recent: [payment, ...recent].slice(0, RECENT) });

@@ -42,6 +42,8 @@ interface CollectStore {
   typeNote: (text: string) => void;
   /** Enter: puts the plain form in place, charges, or begins the next; says nothing while there is nothing to do. */
   press: () => void;
+  /** Tries a refused attempt again, as a new one. */
+  retry: (attempt: Attempt) => void;
   show: (payment: Payment) => void;
   /** Takes note of how the payment on the stage stands now. */
   learn: (payment: Payment) => void;
@@ -68,7 +70,10 @@ const fresh = {
 /** Whether the stage shows something finished, which the first key of the next payment clears away. */
 function isFinished(stage: Stage): boolean {
   if (stage.kind === 'refused') return true;
-  return stage.kind === 'payment' && (stage.payment.state === 'paid' || stage.payment.state === 'failed' || stage.payment.state === 'closed');
+  return (
+    stage.kind === 'payment' &&
+    (stage.payment.state === 'paid' || stage.payment.state === 'failed' || stage.payment.state === 'closed')
+  );
 }
 
 /** The counter's memory: survives a visit to another view, and is one for the whole window. */
@@ -76,13 +81,15 @@ export const useCollect = create<CollectStore>()((set, get) => {
   async function charge(attempt: Attempt): Promise<void> {
     const { stage } = get();
     set({
-      amount: '',
-      note: '',
       pressed: false,
       stage: { kind: 'creating', attempt },
       behind: stage.kind === 'creating' ? [...get().behind, stage.attempt] : get().behind,
     });
-    const answer = await call('payments.collect', { attemptId: attempt.id, amount: attempt.amount, note: attempt.note });
+    const answer = await call('payments.collect', {
+      attemptId: attempt.id,
+      amount: attempt.amount,
+      note: attempt.note,
+    });
     const now = get();
     const waitedFor = now.stage.kind === 'creating' && now.stage.attempt.id === attempt.id;
     const behind = now.behind.filter((other) => other.id !== attempt.id);
@@ -114,7 +121,14 @@ export const useCollect = create<CollectStore>()((set, get) => {
       if (amount === '') return isFinished(stage) ? get().next() : set({ pressed: stage.kind === 'idle' });
       if (reading.kind === 'problem' && reading.plain !== null) return set({ amount: reading.plain, pressed: false });
       if (reading.kind !== 'amount' || readNote(note)) return set({ pressed: true });
+      set({ amount: '', note: '' });
       void charge({ id: crypto.randomUUID(), amount: reading.fen, note: note.trim() });
+    },
+    retry: ({ id, amount, note }) => {
+      // The fields may hold what was put back; it must not be charged a second time by the next Enter.
+      if (get().amount === toYuan(amount)) set({ amount: '', note: '' });
+      set({ refusals: get().refusals.filter(({ attempt }) => attempt.id !== id) });
+      void charge({ id: crypto.randomUUID(), amount, note });
     },
     show: (payment) => set({ stage: { kind: 'payment', payment } }),
     learn: (payment) => {

@@ -25,7 +25,7 @@ export function HelpDialog(props: { open: boolean; onClose: () => void }) {
       }
     >
       <p>{words(`help.topics.${topic}.body`)}</p>
-      <h3 className="hc-help-heading">{words('help.keys')}</h3>
+      <h2 className="hc-help-heading">{words('help.keys')}</h2>
       <KeyTable />
       <p className="hc-soft">{words('help.more')}</p>
     </Modal>

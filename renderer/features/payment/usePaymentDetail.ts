@@ -12,7 +12,9 @@ export function usePaymentDetail(id: string | null): {
   take: (detail: PaymentDetail) => void;
   read: () => Promise<void>;
 } {
-  const [seen, setSeen] = useState<{ id: string; detail: PaymentDetail | null; error: ConsoleError | null } | null>(null);
+  const [seen, setSeen] = useState<{ id: string; detail: PaymentDetail | null; error: ConsoleError | null } | null>(
+    null,
+  );
   /** Answers may overtake each other; only the newest question's counts. */
   const asked = useRef(0);
 

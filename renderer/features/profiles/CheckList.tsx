@@ -20,10 +20,10 @@ export function CheckList(props: { findings: CheckFinding[] }) {
         <li key={finding.topic} className={`hc-level-${finding.level}`}>
           {levelIcons[finding.level]}
           <div>
-            <h3>
+            <h2>
               {words(`topics.${finding.topic}`)}{' '}
               <span className="hc-finding-level">{words(`levels.${finding.level}`)}</span>
-            </h3>
+            </h2>
             <p>{words(`${finding.topic}.${finding.outcome}` as WordKey<'checks'>, finding.params)}</p>
           </div>
         </li>

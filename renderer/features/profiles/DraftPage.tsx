@@ -6,7 +6,7 @@ import { useShortcut } from '../../app/shortcuts.ts';
 import { useWords } from '../../app/words.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { FieldsForm } from './FieldsForm.tsx';
-import { moreFields } from './fields.ts';
+import { fieldsOf, moreFields } from './fields.ts';
 import { KeyRow } from './KeyRow.tsx';
 import { PassphraseForm } from './PassphraseForm.tsx';
 import { sortProblems } from './problems.ts';
@@ -21,7 +21,7 @@ export function DraftPage(props: { draft: CredentialDraft }) {
   const said = useWords('credentials');
   const { modal } = App.useApp();
   const { replacing, end } = useSetup();
-  const form = useDraft(draft);
+  const form = useDraft(draft, replacing && fieldsOf(replacing));
   const [tried, setTried] = useState(false);
 
   const leave = async () => {
@@ -120,16 +120,18 @@ export function DraftPage(props: { draft: CredentialDraft }) {
         )}
         {key('huifuPublicKey')}
       </section>
-      <section className="hc-card hc-block" aria-label={words('draft.merchant')}>
-        <h2>{words('draft.merchant')}</h2>
-        <FieldsForm
-          fields={form.fields}
-          problems={fieldProblems}
-          onChange={form.type}
-          onRest={() => void form.rest()}
-          more={moreFields.some((name) => spots[name])}
-        />
-      </section>
+      {!replacing && (
+        <section className="hc-card hc-block" aria-label={words('draft.merchant')}>
+          <h2>{words('draft.merchant')}</h2>
+          <FieldsForm
+            fields={form.fields}
+            problems={fieldProblems}
+            onChange={form.type}
+            onRest={() => void form.rest()}
+            more={moreFields.some((name) => spots[name])}
+          />
+        </section>
+      )}
     </SetupShell>
   );
 }

@@ -6,11 +6,15 @@ import { useSetup } from './setup.ts';
 
 type KeyPart = 'privateKey' | 'huifuPublicKey';
 
-/** What can be done with the credentials on screen. The typed fields live here, the keys in the main process. */
-export function useDraft(draft: CredentialDraft) {
+/**
+ * What can be done with the credentials on screen. The typed fields live here, the keys in the main process.
+ *
+ * @param fixed fields that stay whatever a file says: those of the merchant whose keys are replaced
+ */
+export function useDraft(draft: CredentialDraft, fixed: ProfileFields | null) {
   const updated = useSetup((s) => s.updated);
   const check = useSetup((s) => s.check);
-  const [fields, setFields] = useState(draft.fields);
+  const [fields, setFields] = useState(fixed ?? draft.fields);
   const [touched, setTouched] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ConsoleError | null>(null);
@@ -30,7 +34,8 @@ export function useDraft(draft: CredentialDraft) {
   async function bring(ask: () => Promise<Answered<CredentialDraft>>): Promise<void> {
     const next = await run(async () => {
       const typed = await call('profiles.updateDraft', { draftId, fields });
-      return typed.ok ? ask() : typed;
+      const brought = typed.ok ? await ask() : typed;
+      return brought.ok && fixed ? call('profiles.updateDraft', { draftId, fields: fixed }) : brought;
     });
     if (!next) return;
     setTouched(true);

@@ -5,7 +5,7 @@ export function SettingRow(props: { title: string; detail?: ReactNode; children:
   return (
     <div className="hc-setting" role="group" aria-label={props.title}>
       <div className="hc-setting-text">
-        <h3>{props.title}</h3>
+        <h2>{props.title}</h2>
         {props.detail !== undefined && <p>{props.detail}</p>}
       </div>
       <div className="hc-setting-control">{props.children}</div>

@@ -1,7 +1,7 @@
 import './DetailPanel.css';
 import { CloseOutlined } from '@ant-design/icons';
 import { Button, Spin } from 'antd';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { PaymentDetail } from '../../../shared/contract/payments.ts';
 import { formatYuan } from '../../../shared/domain/money.ts';
 import { useApp } from '../../app/store.ts';
@@ -25,9 +25,26 @@ import { useTransactions } from './transactionsStore.ts';
 /** One payment beside the list, which stays usable: state and amount, what to do, the amounts, numbers and timeline. */
 export function DetailPanel(props: { id: string; onClose: () => void }) {
   const words = useWords('transactions');
-  const { detail, error, take, read } = usePaymentDetail(props.id);
+  const { detail: newest, error, take, read } = usePaymentDetail(props.id);
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // In braces, since newer browsers return a promise here, which an effect must not.
+    void panel.current?.scrollTo(0, 0);
+  }, [props.id]);
+
+  // What is shown stays until the next payment's details are here, so that nothing flickers under the arrow keys.
+  const [detail, setDetail] = useState(newest);
+  if (newest !== null && newest !== detail) setDetail(newest);
+  if (newest === null && error !== null && detail !== null) setDetail(null);
+
   return (
-    <aside className="hc-detail" aria-label={words('detail.label')} data-testid="detail-panel" data-id={props.id}>
+    <aside
+      ref={panel}
+      className="hc-detail"
+      aria-label={words('detail.label')}
+      data-testid="detail-panel"
+      data-id={props.id}
+    >
       <Button
         className="hc-detail-close"
         type="text"
@@ -36,7 +53,7 @@ export function DetailPanel(props: { id: string; onClose: () => void }) {
         onClick={props.onClose}
       />
       {error && <ErrorNote error={error} onRetry={() => void read()} />}
-      {detail ? <Detail key={props.id} detail={detail} take={take} /> : !error && <Spin />}
+      {detail ? <Detail key={detail.payment.id} detail={detail} take={take} /> : !error && <Spin delay={200} />}
     </aside>
   );
 }
@@ -71,9 +88,7 @@ function Detail({ detail, take }: { detail: PaymentDetail; take: (detail: Paymen
         </div>
         <Money fen={payment.amount} currency size="large" />
         <p>{own(`explain.${situation}.means`)}</p>
-        {closing && (
-          <p className="hc-soft">{own(`closing.${closing.state}`, { time: clockTime(closing.dueAt) })}</p>
-        )}
+        {closing && <p className="hc-soft">{own(`closing.${closing.state}`, { time: clockTime(closing.dueAt) })}</p>}
         {!closing && nextQueryAt !== null && (
           <p className="hc-soft hc-figures">{own('nextQuery', { time: clockTime(nextQueryAt) })}</p>
         )}

@@ -1,17 +1,15 @@
 import { DownOutlined } from '@ant-design/icons';
-import { Button, Checkbox, DatePicker, Popover, Segmented } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Checkbox, Popover, Segmented } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { relativeRanges, type RelativeRange } from '../../../shared/contract/payments.ts';
 import { paymentMethods, type PaymentMethod } from '../../../shared/domain/payment.ts';
 import { paymentStates, type PaymentState } from '../../../shared/domain/paymentState.ts';
-import { parseBusinessDate, type BusinessDate } from '../../../shared/domain/time.ts';
 import { useWords } from '../../app/words.ts';
 import { StatusTag } from '../../components/StatusTag.tsx';
 import { AmountFilter } from './AmountFilter.tsx';
 import { ColumnsMenu } from './ColumnsMenu.tsx';
 import { FilterChips } from './FilterChips.tsx';
-import { dayToIso, type ListFilter } from './filterModel.ts';
+import { dayToIso, isoToDay, type ListFilter } from './filterModel.ts';
 import { useTransactions } from './transactionsStore.ts';
 import { ViewsMenu } from './ViewsMenu.tsx';
 
@@ -67,11 +65,11 @@ export function FilterBar(props: { search: ReactNode }) {
           />
         </FilterButton>
         <AmountFilter />
-        <FilterChips />
         <span className="hc-bar-space" />
         <ViewsMenu />
         <ColumnsMenu />
       </div>
+      <FilterChips />
     </div>
   );
 }
@@ -89,19 +87,25 @@ function FilterButton(props: { label: string; count: number; children: ReactNode
   );
 }
 
+/** First and last day, by hand; the system's own calendar opens from the field. */
 function Days({ filter }: { filter: ListFilter }) {
   const words = useWords('transactions');
   const { filterBy } = useTransactions.getState();
-  const asDay = (day: BusinessDate | null) => (day ? dayjs(dayToIso(day)) : null);
-  const fromText = (text: string | null | undefined) => parseBusinessDate((text ?? '').replaceAll('-', ''));
-  return (
-    <DatePicker.RangePicker
-      className="hc-bar-days"
-      allowEmpty
-      aria-label={words('filter.date')}
-      placeholder={[words('filter.from'), words('filter.to')]}
-      value={[asDay(filter.from), asDay(filter.to)]}
-      onChange={(_, texts) => filterBy({ range: null, from: fromText(texts?.[0]), to: fromText(texts?.[1]) })}
+  const day = (name: 'from' | 'to') => (
+    <input
+      type="date"
+      className="hc-bar-day"
+      aria-label={words(`filter.${name}`)}
+      data-testid={`filter-${name}`}
+      value={filter[name] ? dayToIso(filter[name]) : ''}
+      min={name === 'to' && filter.from ? dayToIso(filter.from) : undefined}
+      max={name === 'from' && filter.to ? dayToIso(filter.to) : undefined}
+      onChange={(event) => filterBy({ range: null, [name]: isoToDay(event.target.value) })}
     />
+  );
+  return (
+    <span className="hc-bar-days">
+      {day('from')} – {day('to')}
+    </span>
   );
 }

@@ -54,7 +54,8 @@ export function SearchHits(props: {
   return (
     <div className="hc-hits">
       <p className="hc-hits-count">
-        {words(hits.length < MOST ? 'search.hits' : 'search.atMost', { count: hits.length })} <span className="hc-soft">{words('search.keys')}</span>
+        {words(hits.length < MOST ? 'search.hits' : 'search.atMost', { count: hits.length })}{' '}
+        <span className="hc-soft">{words('search.keys')}</span>
       </p>
       <div id="hc-hits" role="listbox" tabIndex={-1} aria-label={words('search.label')}>
         {hits.map((hit) => {

@@ -13,10 +13,12 @@ export function Timeline(props: { events: PaymentEvent[]; requestNumber: string 
     <ol className="hc-timeline">
       {props.events.map((event, place) => (
         <li key={event.id}>
-          <time className="hc-figures">{isNewDay(event, props.events[place - 1]) ? dateTime(event.at) : clockTime(event.at)}</time>
+          <time className="hc-figures">
+            {isNewDay(event, props.events[place - 1]) ? dateTime(event.at) : clockTime(event.at)}
+          </time>
           <p>
             {words(`timeline.event.${event.kind}`)}
-            {event.from !== event.to && <StatusTag state={event.to} />}
+            {changesState(event) && <StatusTag state={event.to} />}
           </p>
           <Said event={event} />
           {event.requestNumber !== null && event.requestNumber !== props.requestNumber && (
@@ -33,6 +35,11 @@ export function Timeline(props: { events: PaymentEvent[]; requestNumber: string 
 /** The day is told once, and again when it changes. */
 function isNewDay(event: PaymentEvent, before: PaymentEvent | undefined): boolean {
   return !before || businessDateOf(before.at) !== businessDateOf(event.at);
+}
+
+/** "Unknown" is written before every sending, in case no answer comes; as a line of its own it would only alarm. */
+function changesState(event: PaymentEvent): boolean {
+  return event.from !== event.to && event.kind !== 'sent' && event.kind !== 'resent';
 }
 
 function Said({ event }: { event: PaymentEvent }) {

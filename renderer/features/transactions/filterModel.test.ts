@@ -10,6 +10,7 @@ import {
   dayToIso,
   filterParts,
   fromView,
+  isoToDay,
   noFilter,
   passes,
   rangeDays,
@@ -108,7 +109,12 @@ describe('saved views', () => {
 });
 
 describe('passes', () => {
-  const payment = { requestDate: '20260105' as BusinessDate, state: 'paid', method: 'wechat', amount: fen(1250) } as Payment;
+  const payment = {
+    requestDate: '20260105' as BusinessDate,
+    state: 'paid',
+    method: 'wechat',
+    amount: fen(1250),
+  } as Payment;
 
   it('says whether a new payment belongs into the list, bounds included', () => {
     expect(passes({}, payment)).toBe(true);
@@ -123,8 +129,13 @@ describe('passes', () => {
   });
 });
 
-describe('dayToIso', () => {
-  it('writes a day as people read it', () => {
+describe('days as a date field has them', () => {
+  it('go there and back', () => {
     expect(dayToIso(day('20260105'))).toBe('2026-01-05');
+    fc.assert(fc.property(anyDay, (one) => expect(isoToDay(dayToIso(one))).toBe(one)));
+  });
+
+  it.each(['', '2026-02-30', '20260105', '2026-1-5', 'x'])('%j is no day', (text) => {
+    expect(isoToDay(text)).toBeNull();
   });
 });

@@ -2,7 +2,7 @@ import type { PaymentFilter, RelativeRange, SavedView } from '../../../shared/co
 import type { Fen } from '../../../shared/domain/money.ts';
 import type { Payment, PaymentMethod } from '../../../shared/domain/payment.ts';
 import type { PaymentState } from '../../../shared/domain/paymentState.ts';
-import { addDays, type BusinessDate } from '../../../shared/domain/time.ts';
+import { addDays, parseBusinessDate, type BusinessDate } from '../../../shared/domain/time.ts';
 
 /** The filter as a person set it: days counted from today stay so, whatever day it becomes. */
 export interface ListFilter {
@@ -114,7 +114,12 @@ export function toView(filter: ListFilter, today: BusinessDate): Pick<SavedView,
   };
 }
 
-/** `20260105` → `2026-01-05`, and back from a date field; an empty or half-typed day is `null`. */
+/** `20260105` → `2026-01-05`, as people and date fields write a day. */
 export function dayToIso(day: BusinessDate): string {
   return day.replace(/(....)(..)(..)/, '$1-$2-$3');
+}
+
+/** `2026-01-05` → `20260105`; an empty field, or a day that does not exist, is `null`. */
+export function isoToDay(text: string): BusinessDate | null {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? parseBusinessDate(text.replaceAll('-', '')) : null;
 }

@@ -22,7 +22,7 @@ export const defaultColumns: readonly PaymentColumn[] = [
 
 const WIDTHS: Record<PaymentColumn, number> = {
   createdAt: 166,
-  state: 150,
+  state: 172,
   amount: 120,
   method: 104,
   requestNumber: 118,

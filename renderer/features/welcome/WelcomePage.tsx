@@ -79,6 +79,7 @@ export function WelcomePage() {
                 key={way}
                 type="button"
                 className={`hc-card hc-way hc-way-${way}`}
+                data-testid={`start-${way}`}
                 disabled={busy !== null}
                 onClick={() => void start(way)}
               >

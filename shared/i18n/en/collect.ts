@@ -4,7 +4,6 @@ export const collect = {
   amount: {
     label: 'Amount',
     placeholder: '0.00',
-    unit: 'yuan',
     read: '¥{{amount}}',
     problem: {
       empty: 'Type an amount first.',
@@ -34,7 +33,6 @@ export const collect = {
   },
   charge: 'Show QR code',
   keys: {
-    charge: 'Enter: QR code',
     note: 'Tab or /: note',
     clear: 'Esc: clear',
     query: 'F6: ask Huifu',
@@ -61,7 +59,6 @@ export const collect = {
     processingTitle: 'The customer is paying',
     lateTitle: 'Paid after close',
     details: 'See in transactions',
-    backToAmount: 'Take the amount back',
     settings: 'Open settings',
     announceWaiting: 'The QR code for {{amount}} yuan is on screen for the customer to scan.',
     announcePaid: 'Paid: {{amount}} yuan.',

@@ -85,7 +85,6 @@ export const payments = {
   countdown: {
     left: '{{time}} left',
     over: 'Past its expiry',
-    spoken: 'expires in {{minutes}} minutes {{seconds}} seconds',
   },
   nextQuery: 'Next check at {{time}}',
   card: {
@@ -148,7 +147,8 @@ export const payments = {
       never: 'Do not switch off, and do not charge the same customer again.',
     },
     unknown: {
-      means: 'No answer came from Huifu, so nobody knows whether the order exists. The customer has no QR code and will not pay.',
+      means:
+        'No answer came from Huifu, so nobody knows whether the order exists. The customer has no QR code and will not pay.',
       mayChange: 'Yes. Huifu is asked again and again.',
       todo: 'Send it again with the same number; or simply begin a new one, and this one expires by itself.',
       never: 'Do not take it for “failed” or for “paid”.',

@@ -26,8 +26,7 @@ export const transactions = {
   },
   search: {
     label: 'Find by any number',
-    placeholder: 'Any number, or its last 4+ digits',
-    clear: 'Clear search',
+    placeholder: 'Any number, or its last digits',
     hits_one: '{{count}} found',
     hits_other: '{{count}} found',
     atMost: 'Only the newest {{count}} are listed, type more of the number',
@@ -35,7 +34,6 @@ export const transactions = {
     noneHint:
       'Type a whole number, its beginning, or its last 4 or more characters. If a fresh payment has no wallet number yet, open it and press “Ask Huifu now”.',
     short: 'Type more: searching by the last characters needs at least 4.',
-    matched: 'Matching number',
     keys: '↑↓ choose · Enter open · Esc clear',
   },
   filter: {
@@ -54,12 +52,12 @@ export const transactions = {
     or: ', ',
     active: 'Active filters',
     range: {
-      all: 'All dates',
+      all: 'All',
       today: 'Today',
       yesterday: 'Yesterday',
       last7: 'Last 7 days',
       month: 'This month',
-      custom: 'Choose dates',
+      custom: 'Choose…',
     },
     chipDates: '{{from}} to {{to}}',
     chipFrom: 'from {{from}}',
@@ -68,7 +66,6 @@ export const transactions = {
     chipAtMost: '≤ ¥{{max}}',
     chipBetween: '¥{{min}} – ¥{{max}}',
     minAboveMax: 'The lowest amount is above the highest.',
-    fromAfterTo: 'The first day is after the last.',
   },
   views: {
     button: 'Views',
@@ -106,13 +103,6 @@ export const transactions = {
     close: 'Close details',
     amounts: 'Amounts',
     numbers: 'Numbers',
-    loading: 'Reading…',
-    keys: '↑↓ another one · F6 ask Huifu · Esc close',
-    link: 'QR code',
     hideQr: 'Hide QR code',
   },
-  row: {
-    loading: 'Loading…',
-  },
-  keys: '↑↓ Home End move · Space details · F6 ask Huifu · F2 search',
 };

@@ -4,7 +4,6 @@ export const collect = {
   amount: {
     label: '收款金额',
     placeholder: '0.00',
-    unit: '元',
     read: '¥{{amount}}',
     problem: {
       empty: '先输入金额。',
@@ -34,7 +33,6 @@ export const collect = {
   },
   charge: '出二维码',
   keys: {
-    charge: 'Enter 出码',
     note: 'Tab 或 / 写备注',
     clear: 'Esc 清空',
     query: 'F6 立即查单',
@@ -61,7 +59,6 @@ export const collect = {
     processingTitle: '顾客正在付款',
     lateTitle: '关单后到账',
     details: '在交易里查看',
-    backToAmount: '填回金额',
     settings: '去设置',
     announceWaiting: '二维码已显示，金额 {{amount}} 元，请顾客扫码。',
     announcePaid: '收款成功，{{amount}} 元。',

@@ -84,7 +84,6 @@ export const payments = {
   countdown: {
     left: '剩余 {{time}}',
     over: '已过失效时间',
-    spoken: '距离失效还有 {{minutes}} 分 {{seconds}} 秒',
   },
   nextQuery: '下次自动查单 {{time}}',
   card: {

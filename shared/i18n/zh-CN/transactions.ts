@@ -27,13 +27,11 @@ export const transactions = {
   search: {
     label: '按任意单号查找',
     placeholder: '任意单号，或后 4 位以上',
-    clear: '清空查找',
     hits_other: '找到 {{count}} 笔',
     atMost: '只列出最近的 {{count}} 笔，请多输几位',
     none: '没有找到“{{text}}”',
     noneHint: '可以输入整个单号、开头，或最后 4 位以上。刚付的款如果没有交易订单号，打开那笔点“立即查单”。',
     short: '再输几位：按后几位查找至少要 4 位。',
-    matched: '符合的号',
     keys: '↑↓ 选择 · Enter 打开 · Esc 清空',
   },
   filter: {
@@ -52,12 +50,12 @@ export const transactions = {
     or: '、',
     active: '当前筛选',
     range: {
-      all: '全部日期',
+      all: '全部',
       today: '今天',
       yesterday: '昨天',
       last7: '近 7 天',
       month: '本月',
-      custom: '自选日期',
+      custom: '自选',
     },
     chipDates: '{{from}} 至 {{to}}',
     chipFrom: '{{from}} 起',
@@ -66,7 +64,6 @@ export const transactions = {
     chipAtMost: '≤ ¥{{max}}',
     chipBetween: '¥{{min}} – ¥{{max}}',
     minAboveMax: '最低金额比最高金额大。',
-    fromAfterTo: '开始日期比结束日期晚。',
   },
   views: {
     button: '视图',
@@ -101,13 +98,6 @@ export const transactions = {
     close: '关闭详情',
     amounts: '金额',
     numbers: '号码',
-    loading: '正在读取…',
-    keys: '↑↓ 换一笔 · F6 立即查单 · Esc 关闭',
-    link: '收款码',
     hideQr: '收起二维码',
   },
-  row: {
-    loading: '正在载入…',
-  },
-  keys: '↑↓ Home End 移动 · 空格 详情 · F6 立即查单 · F2 查找',
 };

@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PaymentFilter } from '../../../shared/contract/payments.ts';
+import { fen } from '../../../shared/domain/money.ts';
+import { paymentMethods } from '../../../shared/domain/payment.ts';
+import { paymentStates } from '../../../shared/domain/paymentState.ts';
 import { instant } from '../../../shared/domain/time.ts';
 import { wrap, type Database } from '../database.ts';
 import { openLedgerFile } from '../open.ts';
 import { inconsistencies } from '../testing/consistency.ts';
 import { NOON, sampleEvent, samplePayment, sampleProfile, tempDir } from '../testing/samples.ts';
 import { writeProfile } from './console.ts';
+import { listPayments } from './pages.ts';
 import { writePayment } from './payments.ts';
 import { searchNumbers } from './search.ts';
 
@@ -25,6 +30,9 @@ beforeAll(async () => {
       const payment = samplePayment('many', {
         createdAt: instant(NOON + Math.floor(i / 10)),
         walletNumber: `${i < 1_000 ? '2026' : '4200'}0099${tail}`,
+        state: paymentStates[i % 7]!,
+        method: paymentMethods[(i * 31) % 5]!,
+        amount: fen(1 + ((i * 17) % 11)),
         huifuNumber: i % 3 === 0 ? `0021${tail}4200` : null,
       });
       writePayment(db, payment, sampleEvent());
@@ -51,6 +59,28 @@ describe('a common text', () => {
     });
     fc.assert(property, { numRuns: 60 });
     expect(searchNumbers(db, 'many', '2026', 50, { commonFrom: 10, newest: 500 })).toHaveLength(50);
+  });
+});
+
+describe('a page', () => {
+  it('is the same whichever index it is read from', () => {
+    const filters: fc.Arbitrary<PaymentFilter> = fc.record(
+      {
+        states: fc.uniqueArray(fc.constantFrom(...paymentStates), { minLength: 1, maxLength: 3 }),
+        methods: fc.uniqueArray(fc.constantFrom(...paymentMethods), { minLength: 1, maxLength: 3 }),
+        minAmount: fc.integer({ min: 1, max: 12 }).map(fen),
+        maxAmount: fc.integer({ min: 1, max: 12 }).map(fen),
+      },
+      { requiredKeys: [] },
+    );
+    const property = fc.property(filters, fc.integer({ min: 1, max: 60 }), fc.nat(320), (filter, limit, moment) => {
+      const after = moment > 300 ? null : { createdAt: instant(NOON + moment), id: 'P20261123120000A100001500' };
+      const page = listPayments(db, 'many', filter, after, limit);
+      for (const few of [0, 40, 400]) {
+        expect(listPayments(db, 'many', filter, after, limit, { few })).toEqual(page);
+      }
+    });
+    fc.assert(property, { numRuns: 100 });
   });
 });
 

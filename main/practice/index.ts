@@ -1,0 +1,1 @@
+export { startPracticeGateway, type PracticeGateway, type PracticeGatewayOptions } from './gateway.ts';
