@@ -103,29 +103,26 @@ await runMain(async () => {
   const stage = async (title, work) => {
     console.log(`\n── ${title}`);
     const since = performance.now();
-    const {
-      passed,
-      failed,
-      skipped = 0,
-    } = await work().catch((error) => {
+    const { passed, failed, skipped } = await work().catch((error) => {
       console.error(error instanceof PlainError ? error.message : error);
-      return { passed: 0, failed: 1 };
+      return { passed: 0, failed: 1, skipped: 0 };
     });
     total.passed += passed;
     total.failed += failed;
-    console.log(`── ${title}: ${passed} passed, ${failed} failed, ${skipped} skipped (${took(since)})`);
+    console.log(
+      `── ${title}: ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''} (${took(since)})`,
+    );
     return failed === 0;
   };
 
-  console.log('── setup');
-  const since = performance.now();
-  await setup({ tests: true });
-  console.log(`── setup (${took(since)})`);
-  if (!hasDisplay()) process.env.DISPLAY = (await startDisplay()).display;
-
-  if (wanted('static')) await stage('static checks', staticChecks);
-  if (wanted('unit')) await stage('unit and integration tests', () => unitTests(filters));
-  if (wanted('e2e') || wanted('package')) {
+  const ready = await stage('setup', async () => {
+    await setup({ tests: true });
+    if (!hasDisplay()) process.env.DISPLAY = (await startDisplay()).display;
+    return { passed: 0, failed: 0 };
+  });
+  if (ready && wanted('static')) await stage('static checks', staticChecks);
+  if (ready && wanted('unit')) await stage('unit and integration tests', () => unitTests(filters));
+  if (ready && (wanted('e2e') || wanted('package'))) {
     const built = await stage('build', buildParts);
     if (!built) console.log('\nThe end-to-end tests and the packaging check were left out: there is nothing to test.');
     if (built && wanted('e2e')) await stage('end-to-end tests', () => endToEndTests(filters));

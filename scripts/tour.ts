@@ -3,11 +3,9 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import jsQR from 'jsqr';
-import { chromium, type Page } from 'playwright';
-import { PNG } from 'pngjs';
-import { findChromium } from '../tests/electron-host/chromium.ts';
+import type { Page } from 'playwright';
 import { launchConsole } from '../tests/launchConsole.ts';
+import { scanQr, startPhone, type Phone } from '../tests/phone.ts';
 
 const amount = '36.50';
 const limitMs = 15_000;
@@ -27,24 +25,16 @@ async function step<T>(title: string, show: Page | null, work: () => Promise<T>)
   return result;
 }
 
-/** Reads a QR code as a phone's camera would: from the pixels on the screen. */
-async function scan(page: Page): Promise<string> {
-  const picture = PNG.sync.read(await page.screenshot());
-  const found = jsQR(new Uint8ClampedArray(picture.data), picture.width, picture.height);
-  if (!found) throw new Error('There is no readable QR code on the screen.');
-  return found.data;
-}
-
 /** The last six digits of the newest payment's longest number, as they would be read out from a phone. */
 async function lastSixDigits(page: Page): Promise<string> {
-  await page.getByTestId('transaction-row').first().click();
+  await page.getByTestId('transaction-row').first().getByText(amount).click();
   const text = await page.getByTestId('detail-panel').innerText();
   const numbers = text.match(/\d{12,}/g)?.toSorted((a, b) => b.length - a.length);
   if (!numbers?.[0]) throw new Error('The detail panel shows no number.');
   return numbers[0].slice(-6);
 }
 
-async function tour(page: Page, phone: Page): Promise<void> {
+async function tour(page: Page, phone: Phone): Promise<void> {
   const seen = (id: string, on = page) => on.getByTestId(id).first().waitFor({ timeout: limitMs });
 
   await step('first start: the welcome', page, () => seen('start-practice'));
@@ -57,14 +47,12 @@ async function tour(page: Page, phone: Page): Promise<void> {
     await page.keyboard.press('Enter');
     await seen('qr');
   });
-  const link = await step('the QR code, read from the pixels of the screen', null, () => scan(page));
-  await step('a second browser opens it, as the phone', phone, async () => {
-    await phone.goto(link);
-    await seen('pay', phone);
-  });
-  await step('the phone pays', phone, async () => {
-    await phone.getByTestId('pay').click();
-    await seen('paid', phone);
+  const link = await step('the QR code, read from the pixels of the screen', null, () => scanQr(page));
+  const cashier = await step('a second browser opens it, as the phone', null, () => phone.open(link));
+  await step('the phone shows what to pay', cashier, () => seen('pay', cashier));
+  await step('the phone pays', cashier, async () => {
+    await cashier.getByTestId('pay').click();
+    await seen('paid', cashier);
   });
   await step('the console says so', page, async () => {
     await seen('paid-amount');
@@ -91,17 +79,16 @@ const running = await step('the console starts', null, () =>
   launchConsole({ userDataDir: join(temporary, 'console'), headless: false }),
 );
 if (running.host === 'stand-in') console.log(`    ${running.app.output().trim()}`);
-const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-const browser = await chromium.launch({ executablePath: findChromium(), args: asRoot });
+const phone = await startPhone();
 try {
-  await tour(running.page, await browser.newPage({ viewport: { width: 390, height: 844 }, isMobile: true }));
+  await tour(running.page, phone);
   console.log(`\nThe main job was done. A picture of each screen: ${pictures}`);
 } catch (error) {
   await running.page.screenshot({ path: join(pictures, 'failed.png') }).catch(() => null);
-  console.error(`\nThe tour stopped. Its last screen: ${join(pictures, 'failed.png')}\n`, error);
+  console.error(`\nThe tour stopped. Its last screen: ${join(pictures, 'failed.png')}\n`, error, ...running.problems);
   process.exitCode = 1;
 } finally {
-  await browser.close();
+  await phone.close();
   await running.close();
   rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
 }

@@ -50,7 +50,10 @@ describe('hosted refunds', () => {
     const number = await paidOrder(merchant, '10.00');
     const refund = async (amount: string) => {
       const data = refundData(merchant, number, amount);
-      return { own: String(data['req_seq_id']), code: (await merchant.post(paths.hostingRefund, data)).data['resp_code'] };
+      return {
+        own: String(data['req_seq_id']),
+        code: (await merchant.post(paths.hostingRefund, data)).data['resp_code'],
+      };
     };
     expect((await refund('10.01')).code).toBe('10000002');
     const first = await refund('7.00');
@@ -92,24 +95,33 @@ test.each(['v2', 'v3', 'v4'] as const)('%s refunds an aggregated payment in its 
   const create = version === 'v4' ? '/v4/trade/payment/create' : `/${version}/trade/payment/jspay`;
   const number = merchant.number();
   await merchant.post(create, {
-    ...{ req_date: merchant.today, req_seq_id: number, huifu_id: merchant.gateway.huifuId },
-    ...{ trade_type: 'A_NATIVE', trans_amt: '100.00', goods_desc: '门店消费' },
+    req_date: merchant.today,
+    req_seq_id: number,
+    huifu_id: merchant.gateway.huifuId,
+    trade_type: 'A_NATIVE',
+    trans_amt: '100.00',
+    goods_desc: '门店消费',
   });
   await merchant.control(`/orders/${number}/pay`, {});
-  const refund = { ...about(merchant, number), ord_amt: '100.00' };
+  const refund: Record<string, unknown> = { ...about(merchant, number), ord_amt: '100.00' };
   const made = await merchant.post(`/${version}/trade/payment/scanpay/refund`, refund);
   const fee = version === 'v4' ? 'fee_amount' : 'fee_amt';
   expect(made.data).toMatchObject({ resp_code: '00000100', trans_stat: 'P', [fee]: '0.38' });
   const ask = (of: string) =>
     merchant.post(`/${version}/trade/payment/scanpay/refundquery`, {
-      ...{ huifu_id: merchant.gateway.huifuId, org_req_date: merchant.today, org_req_seq_id: of },
+      huifu_id: merchant.gateway.huifuId,
+      org_req_date: merchant.today,
+      org_req_seq_id: of,
     });
   expect((await ask(number)).data['resp_code']).toBe('23000001');
   const done = await until('refunded', async () => {
-    const { data } = await ask(String((refund as Record<string, unknown>)['req_seq_id']));
+    const { data } = await ask(String(refund['req_seq_id']));
     return data['trans_stat'] === 'S' ? data : undefined;
   });
-  expect(done).toMatchObject({ [version === 'v4' ? 'trade_type' : 'trans_type']: 'TRANS_REFUND', actual_ref_amt: '100.00' });
+  expect(done).toMatchObject({
+    [version === 'v4' ? 'trade_type' : 'trans_type']: 'TRANS_REFUND',
+    actual_ref_amt: '100.00',
+  });
 });
 
 test('however an order is refunded in parts, its whole fee comes back and no part gives more than its share', () => {

@@ -62,12 +62,18 @@ describe('creating', () => {
     await merchant.control(`/orders/${number}/pay`, {});
     const { data: v3 } = await query(merchant, 'v3', number);
     const { data: v4 } = await query(merchant, 'v4', number);
-    expect(v3).toMatchObject({ org_req_seq_id: number, trans_type: 'A_NATIVE', fee_amt: '0.05', bank_desc: '交易成功' });
+    expect(v3).toMatchObject({
+      org_req_seq_id: number,
+      trans_type: 'A_NATIVE',
+      fee_amt: '0.05',
+      bank_desc: '交易成功',
+    });
     expect(v4).toMatchObject({ req_seq_id: number, trade_type: 'A_NATIVE', bank_message: '交易成功' });
     expect(JSON.parse(String(v4['payment_fee']))).toMatchObject({ fee_amount: '0.05' });
     expect(JSON.parse(String(v4['method_expand']))).toMatchObject({ buyer_id: '2088000000000001' });
     for (const name of ['trans_type', 'fee_amt', 'bank_desc', 'alipay_response']) expect(v4).not.toHaveProperty(name);
-    for (const name of ['trade_type', 'payment_fee', 'bank_message', 'method_expand']) expect(v3).not.toHaveProperty(name);
+    for (const name of ['trade_type', 'payment_fee', 'bank_message', 'method_expand'])
+      expect(v3).not.toHaveProperty(name);
   });
 
   test.each([
@@ -146,7 +152,10 @@ describe('payment codes', () => {
 
   test.each([
     [{ auth_code: '12345' }, '付款码格式异常'],
-    [{ terminal_device_info: undefined, terminal_device_data: '{"device_ip":"1"}' }, 'terminal_device_info.device_ip不能为空'],
+    [
+      { terminal_device_info: undefined, terminal_device_data: '{"device_ip":"1"}' },
+      'terminal_device_info.device_ip不能为空',
+    ],
     [{ risk_check_data: '' }, 'risk_check_data不能为空'],
     [{ req_date: '20200101' }, '请求日期必须是当前日期'],
   ])('%o is refused: %s', async (changes, desc) => {
@@ -175,7 +184,10 @@ describe('asking and closing', () => {
     expect((await merchant.post(paths.closeQuery, about(merchant, number))).data['resp_code']).toBe('23000001');
     expect((await merchant.post(paths.close, close)).data['resp_code']).toBe('20000001');
     await merchant.control('/advance', { seconds: 60 });
-    expect((await merchant.post(paths.close, close)).data).toMatchObject({ trans_stat: 'P', sub_resp_code: '00000100' });
+    expect((await merchant.post(paths.close, close)).data).toMatchObject({
+      trans_stat: 'P',
+      sub_resp_code: '00000100',
+    });
     const closed = await until('closed', async () => {
       const { data: state } = await merchant.post(paths.closeQuery, about(merchant, number));
       return state['trans_stat'] === 'S' ? state : undefined;

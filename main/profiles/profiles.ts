@@ -82,7 +82,7 @@ export function createProfiles(needs: ProfilesNeeds): Profiles {
     const profile: Profile = {
       ...fields,
       id: known?.id ?? randomUUID(),
-      name: fields.name || known?.name || fields.huifuId,
+      name: fields.name || known?.name || fields.projectTitle || fields.huifuId,
       environment,
       huifuPublicKey: huifuKey.publicKey,
       keyId,

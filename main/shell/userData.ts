@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { isSmokeRun } from './smoke.ts';
@@ -24,11 +24,25 @@ export function askedFolder(argv: readonly string[], env: NodeJS.ProcessEnv): st
  */
 export function settleUserData(appId: string): string {
   app.setAppUserModelId(appId);
-  const asked = app.isPackaged ? null : askedFolder(process.argv, process.env);
   const folder = isSmokeRun()
-    ? mkdtempSync(join(tmpdir(), 'huifu-smoke-'))
-    : (asked ?? join(app.getPath('appData'), FOLDER));
+    ? smokeFolder()
+    : (!app.isPackaged && askedFolder(process.argv, process.env)) || usualFolder();
   mkdirSync(folder, { recursive: true });
   app.setPath('userData', folder);
+  return folder;
+}
+
+const usualFolder = () => join(app.getPath('appData'), FOLDER);
+
+/** A self-test never touches a person's data, and leaves nothing behind that the system lets it remove. */
+function smokeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'huifu-smoke-'));
+  app.once('quit', () => {
+    try {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    } catch {
+      // Windows does not remove files that are still open; the system's own cleaning of its temporary folder does later.
+    }
+  });
   return folder;
 }

@@ -1,7 +1,7 @@
 import { App, ConfigProvider, theme as antTheme, type ThemeConfig } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import { createContext, use, useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
 import type { Language, Theme } from '../../shared/contract/app.ts';
 import { dark, light, toCssVariables, type Palette } from './palette.ts';
 
@@ -55,16 +55,12 @@ function antTokens(mode: 'light' | 'dark', p: Palette, language: Language, motio
         dangerShadow: 'none',
         primaryColor: p.onAccent,
         dangerColor: p.onFailed,
+        defaultHoverColor: p.accentText,
+        defaultHoverBorderColor: p.accentText,
+        defaultActiveColor: p.accentText,
       },
     },
   };
-}
-
-const Mode = createContext<'light' | 'dark'>('light');
-
-/** The theme in effect, for the rare drawing that cannot use CSS variables. */
-export function useMode(): 'light' | 'dark' {
-  return use(Mode);
 }
 
 /** Whether a media query holds now. */
@@ -93,14 +89,12 @@ export function ThemeProvider(props: { theme: Theme; language: Language; childre
     for (const [name, value] of Object.entries(toCssVariables(palette))) root.style.setProperty(name, value);
   }, [mode, palette, props.language]);
   return (
-    <Mode value={mode}>
-      <ConfigProvider
-        theme={antTokens(mode, palette, props.language, !stillness)}
-        locale={props.language === 'en' ? enUS : zhCN}
-        button={{ autoInsertSpace: false }}
-      >
-        <App>{props.children}</App>
-      </ConfigProvider>
-    </Mode>
+    <ConfigProvider
+      theme={antTokens(mode, palette, props.language, !stillness)}
+      locale={props.language === 'en' ? enUS : zhCN}
+      button={{ autoInsertSpace: false }}
+    >
+      <App>{props.children}</App>
+    </ConfigProvider>
   );
 }

@@ -22,11 +22,11 @@ export function useEverySecond(): Instant {
 
 /** Whether `at` has passed; changes at that moment. */
 export function usePassed(at: Instant): boolean {
-  const [passedAt, setPassedAt] = useState<Instant | null>(null);
-  const passed = passedAt === at || Date.now() >= at;
+  const [looked, setLooked] = useState(now);
+  const passed = looked >= at;
   useEffect(() => {
     if (passed) return undefined;
-    const timer = setTimeout(() => setPassedAt(at), Math.min(at - Date.now() + 5, 2_000_000_000));
+    const timer = setTimeout(() => setLooked(now()), Math.max(0, at - Date.now()));
     return () => clearTimeout(timer);
   }, [at, passed]);
   return passed;

@@ -55,10 +55,6 @@ export function useLanguage(): Language {
   return useTranslation().i18n.language as Language;
 }
 
-export function currentLanguage(): Language {
-  return i18next.language as Language;
-}
-
 export function setLanguage(language: Language): void {
   document.documentElement.lang = language;
   if (i18next.language !== language) void i18next.changeLanguage(language);

@@ -15,7 +15,6 @@ import {
   useEffect,
   useLayoutEffect,
   useMemo,
-  useRef,
   useSyncExternalStore,
   type KeyboardEvent,
   type ReactNode,
@@ -58,8 +57,8 @@ export function DataTable<Data extends { id: string }, Cursor>(props: {
 }) {
   const { pages, columns, shown, activeId, onActivate, onOpen, onTop } = props;
   useSyncExternalStore(pages.subscribe, pages.version);
-  const scroller = useRef<HTMLDivElement>(null);
-  const view = useRowWindow(pages.count, scroller, ROW_HEIGHT);
+  const view = useRowWindow(pages.count, ROW_HEIGHT);
+  const { scroller } = view;
 
   const table = useTable({
     features,
@@ -81,6 +80,7 @@ export function DataTable<Data extends { id: string }, Cursor>(props: {
     .join(' ');
   const minWidth = leaves.reduce((sum, column) => sum + column.getSize(), 0);
 
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by a compiler
   const virtual = useVirtualizer({
     count: view.count,
     getScrollElement: () => scroller.current,

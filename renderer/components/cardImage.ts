@@ -13,6 +13,7 @@ const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 export function cardImage(link: string, text: CardText): string {
   const qr = drawQr(link);
   const module = Math.floor((WIDTH - 2 * PAD) / qr.size);
+  const code = new Path2D(qr.path);
   const side = module * qr.size;
   const canvas = document.createElement('canvas');
   const draw = canvas.getContext('2d')!;
@@ -42,7 +43,8 @@ export function cardImage(link: string, text: CardText): string {
       draw.save();
       draw.translate(Math.round((WIDTH - side) / 2), y);
       draw.scale(module, module);
-      draw.fill(new Path2D(qr.path));
+      // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- a canvas, not an array
+      draw.fill(code);
       draw.restore();
     } else {
       draw.font = `${line.bold ? 700 : 400} ${line.size}px ${FONT}`;

@@ -1,4 +1,4 @@
-import { useRef, useState, type RefObject } from 'react';
+import { useRef, useState } from 'react';
 
 /**
  * Rows that can be scrolled through without moving the window. Browsers end at about 33 million pixels (half of it at
@@ -12,7 +12,8 @@ const EDGE_ROWS = 1_000;
  * A window over a list of any length: `base` is the place of its first row, `count` its length. When the reader nears
  * an edge, the window moves by a fixed step and the scroll position with it, so that nothing jumps on screen.
  */
-export function useRowWindow(total: number, scroller: RefObject<HTMLElement | null>, rowHeight: number) {
+export function useRowWindow(total: number, rowHeight: number) {
+  const scroller = useRef<HTMLDivElement>(null);
   const [asked, setBase] = useState(0);
   const base = Math.min(asked, Math.max(0, total - 1));
   const count = Math.min(total - base, WINDOW_ROWS);
@@ -26,6 +27,8 @@ export function useRowWindow(total: number, scroller: RefObject<HTMLElement | nu
   }
 
   return {
+    /** The element that scrolls. */
+    scroller,
     base,
     count,
     /** To be called after each drawing, with the first and last row drawn. */

@@ -3,6 +3,7 @@ export { app } from './app.ts';
 export { clipboard } from './clipboard.ts';
 export { ipcMain } from './ipcMain.ts';
 export { nativeTheme } from './nativeTheme.ts';
+export { net } from './net.ts';
 export { protocol, session } from './session.ts';
 export { dialog, Menu, shell } from './system.ts';
 export { BrowserWindow } from './window.ts';

@@ -28,11 +28,6 @@ function createSession() {
   let proxy: Electron.ProxyConfig = {};
   const exposed = strict('session', {
     on: events.on as unknown as Electron.Session['on'],
-    // Node's own fetch: no system proxy, Node's list of certificates. That is the stand-in's difference.
-    fetch(input: string | Request, init?: RequestInit & { bypassCustomProtocolHandlers?: boolean }) {
-      const { bypassCustomProtocolHandlers: _, ...rest } = init ?? {};
-      return fetch(input, rest);
-    },
     setPermissionRequestHandler: (_handler) => {},
     setPermissionCheckHandler: (handler) => void (permissionCheck = handler),
     setDevicePermissionHandler: (_handler) => {},

@@ -36,17 +36,17 @@ const channelField: Readonly<Record<string, string>> = {
 };
 
 /** What the channel's object must hold, by trade type (huifu-api.md §3.3.2): every group needs one complete alternative. */
-const needs: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  T_JSAPI: [['openid'], ['sub_appid', 'sub_openid']],
-  T_MINIAPP: [['sub_appid', 'sub_openid']],
-  T_APP: [['sub_appid']],
-  T_NATIVE: [],
-  A_JSAPI: [['buyer_id'], ['buyer_logon_id']],
-  A_NATIVE: [],
-  U_JSAPI: [['user_id', 'qr_code', 'customer_ip']],
-  U_NATIVE: [],
-  D_NATIVE: [['digital_bank_no']],
-};
+const needs: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
+  ['T_JSAPI', [['openid'], ['sub_appid', 'sub_openid']]],
+  ['T_MINIAPP', [['sub_appid', 'sub_openid']]],
+  ['T_APP', [['sub_appid']]],
+  ['T_NATIVE', []],
+  ['A_JSAPI', [['buyer_id'], ['buyer_logon_id']]],
+  ['A_NATIVE', []],
+  ['U_JSAPI', [['user_id', 'qr_code', 'customer_ip']]],
+  ['U_NATIVE', []],
+  ['D_NATIVE', [['digital_bank_no']]],
+]);
 
 /** Trade types that a generation does not take (huifu-api.md §3.3.2). */
 const absent: Readonly<Record<string, readonly string[]>> = {
@@ -65,9 +65,10 @@ export function scanCreate(call: Call): Reply {
   const method = text(fields, 'trade_type');
   const amount = readAmount(fields, 'trans_amt');
   if (amount === null) return refusals.wrongFormat('trans_amt');
-  if (!needs[method] || absent[generation]?.includes(method)) return refusals.methodUnsupported();
+  const alternatives = needs.get(method);
+  if (!alternatives || absent[generation]?.includes(method)) return refusals.methodUnsupported();
   const channel = channelField[method.charAt(0)]!;
-  const missing = checkChannel(fields, generation === 'v4' ? 'method_expand' : channel, needs[method]);
+  const missing = checkChannel(fields, generation === 'v4' ? 'method_expand' : channel, alternatives);
   if (missing) return missing;
   if (fields.get('channel_no') === '') return reply('22000005', '该路由下未配置可用通道');
   const expiresAt = readExpiry(call, { aheadMs: 60_000, fallbackMs: SCAN_LIFE_MS });

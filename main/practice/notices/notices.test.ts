@@ -18,7 +18,9 @@ afterEach(() => {
 });
 
 /** A merchant's receiver; `respond` says what it answers, `null`: nothing at all. */
-async function startReceiver(respond: (count: number, data: Received['data']) => { status: number; body: string } | null) {
+async function startReceiver(
+  respond: (count: number, data: Received['data']) => { status: number; body: string } | null,
+) {
   const received: Received[] = [];
   const server = createServer((req, res) => {
     let body = '';
@@ -152,11 +154,19 @@ test('a close and a refund are told too', async () => {
   await merchant.control('/advance', { seconds: 60 });
   await merchant.post(paths.hostingRefund, {
     ...about(merchant, paid),
-    ...{ ord_amt: '2.50', terminal_device_data: '{}', risk_check_data: '{}', notify_url: url },
+    ord_amt: '2.50',
+    terminal_device_data: '{}',
+    risk_check_data: '{}',
+    notify_url: url,
   });
   const [refund] = await ended(merchant, 2);
   expect(refund).toMatchObject({ kind: 'refund', state: 'acknowledged' });
-  expect(received[1]?.data).toMatchObject({ trans_type: 'TRANS_REFUND', trans_stat: 'S', total_ref_amt: '2.50', ref_cut: '1' });
+  expect(received[1]?.data).toMatchObject({
+    trans_type: 'TRANS_REFUND',
+    trans_stat: 'S',
+    total_ref_amt: '2.50',
+    ref_cut: '1',
+  });
 });
 
 test.each([

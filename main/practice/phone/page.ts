@@ -1,5 +1,5 @@
 import type { Language } from '../../../shared/contract/app.ts';
-import { formatYuan, toYuan } from '../../../shared/domain/money.ts';
+import { formatYuan } from '../../../shared/domain/money.ts';
 import { amountsOf, couponFor } from '../orders/money.ts';
 import { walletOf, walletsFor, type Wallet } from '../orders/wallets.ts';
 import type { Order } from '../store/orders.ts';
@@ -61,7 +61,7 @@ function payBody(order: Order, view: View, say: Say): string {
   const detected = view.wallet !== null && allowed.includes(view.wallet) ? view.wallet : null;
   const coupon = couponFor(order.amount);
   const couponButton =
-    coupon === 0 ? '' : button('coupon', say('coupon', { amount: toYuan(amountsOf({ ...order, coupon }).paid) }));
+    coupon === 0 ? '' : button('coupon', say('coupon', { amount: formatYuan(amountsOf({ ...order, coupon }).paid) }));
   return `<form method="post" action="/cashier"><input type="hidden" name="token" value="${escape(order.token)}">
 ${detected ? chosenWallet(detected, say) : walletChooser(allowed, say)}
 ${button('pay', say('pay'))}${couponButton}${button('decline', say('decline'))}${button('leave', say('leave'))}</form>`;
@@ -94,7 +94,7 @@ function paidBody(order: Order, say: Say): string {
   const back = returnAddress(order.callbackUrl);
   const link = back ? `<a class="back" href="${escape(back)}" rel="noreferrer">${say('return')}</a>` : '';
   return `<p class="sign good" data-testid="paid">${say('paid')}</p>
-<p class="wallet">${say('paidAmount', { amount: toYuan(amountsOf(order).paid) })}</p>${paidWith}${link}`;
+<p class="wallet">${say('paidAmount', { amount: formatYuan(amountsOf(order).paid) })}</p>${paidWith}${link}`;
 }
 
 /** The merchant's page to go back to, when it is one a browser may open. */

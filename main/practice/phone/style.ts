@@ -5,7 +5,7 @@ export const style = `
 *{box-sizing:border-box}
 body{margin:0;background:var(--back);color:var(--ink);font:16px/1.45 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
 main{max-width:26rem;margin:0 auto;min-height:100vh;padding:1rem 1.25rem 2rem;background:var(--paper);text-align:center}
-small{display:block;font-size:.75em;color:inherit;opacity:.8}
+small{display:block;font-size:.75em;font-weight:500;color:inherit}
 h1{font-size:1.1rem;font-weight:600;margin:1.25rem 0 0;overflow-wrap:anywhere}
 .practice{margin:0;padding:.5rem;border:1px dashed var(--bad);border-radius:.5rem;color:var(--bad);font-weight:600}
 .amount{font-size:3rem;font-weight:700;margin:.5rem 0 1rem;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}

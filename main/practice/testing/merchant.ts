@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
-import { afterEach } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
 import { businessDateOf, instant } from '../../../shared/domain/time.ts';
 import { startPracticeGateway, type PracticeGateway, type PracticeGatewayOptions } from '../index.ts';
 
@@ -37,8 +37,17 @@ export async function startGateway(options: PracticeGatewayOptions = {}): Promis
   return gateway;
 }
 
-export async function startMerchant(options: PracticeGatewayOptions = {}): Promise<Merchant> {
-  return createMerchant(await startGateway(options));
+let shared: Promise<PracticeGateway> | undefined;
+
+afterAll(async () => (await shared)?.close());
+
+/** A merchant at a gateway as if new; without options one gateway serves a whole file, since keys take long to make. */
+export async function startMerchant(options?: PracticeGatewayOptions): Promise<Merchant> {
+  if (options) return createMerchant(await startGateway(options));
+  shared ??= startPracticeGateway();
+  const merchant = createMerchant(await shared);
+  await merchant.control('/reset', {});
+  return merchant;
 }
 
 let lastNumber = 0;

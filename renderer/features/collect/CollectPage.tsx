@@ -21,19 +21,22 @@ function isInDialog(element: Element | null): boolean {
 export function CollectPage() {
   const words = useWords('collect');
   const { profile } = useApp();
-  const { enter, press, next, typeAmount, typeNote } = useCollect.getState();
-  const stageKind = useCollect((s) => s.stage.kind);
+  const { amount, note, stage, enter, press, next, typeAmount, typeNote } = useCollect();
   const amountField = useRef<HTMLInputElement>(null);
   const focusAmount = () => amountField.current?.focus();
 
-  useLayoutEffect(() => enter(profile?.id ?? ''), [enter, profile?.id]);
-  useEffect(readOpen, [profile?.id]);
+  const profileId = profile?.id ?? '';
+
+  useLayoutEffect(() => {
+    enter(profileId);
+    readOpen();
+  }, [enter, profileId]);
   useEvent('payment.changed', readOpen);
 
   // A button that goes away with its payment leaves the focus nowhere; the amount takes it back.
   useEffect(() => {
-    if (document.activeElement === document.body || document.activeElement?.id === 'main') focusAmount();
-  }, [stageKind]);
+    if (document.activeElement === document.body || document.activeElement?.id === 'main') amountField.current?.focus();
+  });
 
   // Digits begin an amount wherever the focus is, except in another field or in a dialog.
   useEffect(() => {
@@ -41,7 +44,7 @@ export function CollectPage() {
       const target = event.target as Element;
       if (event.ctrlKey || event.metaKey || event.altKey || !/^[0-9.]$/.test(event.key)) return;
       if (target.closest('input, textarea') || isInDialog(target)) return;
-      focusAmount();
+      amountField.current?.focus();
     };
     window.addEventListener('keydown', typed, true);
     return () => window.removeEventListener('keydown', typed, true);
@@ -49,7 +52,6 @@ export function CollectPage() {
 
   useShortcut('confirm', () => press());
   useShortcut('back', () => {
-    const { amount, note, stage } = useCollect.getState();
     if (amount === '' && note === '' && stage.kind !== 'refused') return false;
     typeAmount('');
     typeNote('');

@@ -26,7 +26,7 @@ export function EndStage(props: {
   const words = useWords('collect');
   const own = useWords('payments');
   const go = useConsole((s) => s.go);
-  const { next, refill } = useCollect.getState();
+  const { next, refill } = useCollect();
   const { payment, detail, situation, possible, actions } = props;
   const ended = isEnded(payment.state);
 

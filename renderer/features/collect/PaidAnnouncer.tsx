@@ -13,15 +13,14 @@ export function PaidAnnouncer() {
   const { profile, preferences } = useApp();
   const take = useArrivals((s) => s.take);
 
-  useEvent('payment.changed', (event) => {
+  useEvent('payment.changed', async (event) => {
     if (event.state !== 'paid' || !profile) return;
-    void call('payments.detail', { id: event.id }).then((answer) => {
-      if (!answer.ok) return;
-      const { payment } = answer.data;
-      if (!take(profile.id, payment, instant(Date.now()))) return;
-      announce(words('stage.announcePaid', { amount: formatYuan(payment.amount) }), 'assertive');
-      if (preferences.sound) announcePaid(payment.amount);
-    });
+    const answer = await call('payments.detail', { id: event.id });
+    if (!answer.ok) return;
+    const { payment } = answer.data;
+    if (!take(profile.id, payment, instant(Date.now()))) return;
+    announce(words('stage.announcePaid', { amount: formatYuan(payment.amount) }), 'assertive');
+    if (preferences.sound) announcePaid(payment.amount);
   });
   return null;
 }

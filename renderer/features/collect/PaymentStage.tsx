@@ -22,7 +22,7 @@ export function PaymentStage(props: { payment: Payment; focusAmount: () => void 
   const closing = detail?.closing ?? null;
   const possible = possibleActions(payment, closing !== null, expired);
   const situation = situationOf(payment, closing !== null, expired);
-  const { learn } = useCollect.getState();
+  const learn = useCollect((s) => s.learn);
 
   useEffect(() => learn(payment), [learn, payment]);
   useSpokenState(payment);

@@ -68,7 +68,7 @@ function CreatingStage({ attempt }: { attempt: Attempt }) {
 function RefusedStage(props: { stage: Extract<StageState, { kind: 'refused' }>; focusAmount: () => void }) {
   const words = useWords('collect');
   const go = useConsole((s) => s.go);
-  const { retry, next } = useCollect.getState();
+  const { retry, next } = useCollect();
   const { attempt, error } = props.stage;
   const paymentId = error.params?.['paymentId'];
   return (

@@ -2,6 +2,7 @@ import { Button, Modal } from 'antd';
 import { formatYuan } from '../../../shared/domain/money.ts';
 import type { Payment } from '../../../shared/domain/payment.ts';
 import { instant } from '../../../shared/domain/time.ts';
+import { usePassed } from '../../app/useNow.ts';
 import { clockTime } from '../../app/times.ts';
 import { useWords } from '../../app/words.ts';
 
@@ -24,7 +25,7 @@ export function CancelDialog(props: {
   const words = useWords('payments');
   const { payment } = props;
   const dueAt = instant(payment.createdAt + CLOSE_AFTER_MS);
-  const early = props.open && Date.now() < dueAt;
+  const early = !usePassed(dueAt);
   return (
     <Modal
       open={props.open}

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import { coalesce } from './coalesce.ts';
 
+const nothing = () => undefined;
 const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 it('runs at once, and once more for all calls that came meanwhile', async () => {
   let runs = 0;
-  let release = () => {};
+  let release: () => void = nothing;
   const ask = coalesce(async () => {
     runs += 1;
     await new Promise<void>((resolve) => (release = resolve));

@@ -18,7 +18,8 @@ export function SetupShell(props: {
         <BrandMark />
         <span>{words('name')}</span>
       </header>
-      <main className="hc-setup-body">
+      {/* Scrollable with the keyboard also where nothing inside takes the focus. */}
+      <main className="hc-setup-body" tabIndex={0}>
         <div className="hc-setup-page">
           <div className="hc-setup-title">
             <div>

@@ -12,12 +12,15 @@ function readBound(text: string): { fen: Fen | null; problem: AmountProblem | nu
   return { fen: null, problem: parsed.error === 'empty' ? null : parsed.error };
 }
 
+function boundText(fen: Fen | null): string {
+  return fen === null ? '' : toYuan(fen);
+}
+
 /** The lowest and the highest amount to show; Enter applies. */
 export function AmountFilter() {
   const words = useWords('transactions');
   const problems = useWords('collect');
-  const { filter } = useTransactions();
-  const { filterBy } = useTransactions.getState();
+  const { filter, filterBy } = useTransactions();
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState({ min: '', max: '' });
   const [min, max] = [readBound(typed.min), readBound(typed.max)];
@@ -28,8 +31,7 @@ export function AmountFilter() {
   const show = (next: boolean) => {
     setOpen(next);
     if (!next) return;
-    const text = (fen: Fen | null) => (fen === null ? '' : toYuan(fen));
-    setTyped({ min: text(filter.minAmount), max: text(filter.maxAmount) });
+    setTyped({ min: boundText(filter.minAmount), max: boundText(filter.maxAmount) });
   };
   const apply = () => {
     if (problem || crossed) return;

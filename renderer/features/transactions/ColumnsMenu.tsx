@@ -9,8 +9,7 @@ import { useTransactions } from './transactionsStore.ts';
 /** Which columns are shown, and in which order. */
 export function ColumnsMenu() {
   const words = useWords('transactions');
-  const { columns } = useTransactions();
-  const { chooseColumns } = useTransactions.getState();
+  const { columns, chooseColumns } = useTransactions();
   const hidden = paymentColumns.filter((column) => !columns.includes(column));
 
   const line = (column: PaymentColumn) => {

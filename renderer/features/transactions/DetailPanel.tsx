@@ -1,7 +1,7 @@
 import './DetailPanel.css';
 import { CloseOutlined } from '@ant-design/icons';
 import { Button, Spin } from 'antd';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { PaymentDetail } from '../../../shared/contract/payments.ts';
 import { formatYuan } from '../../../shared/domain/money.ts';
 import { useApp } from '../../app/store.ts';
@@ -26,11 +26,6 @@ import { useTransactions } from './transactionsStore.ts';
 export function DetailPanel(props: { id: string; onClose: () => void }) {
   const words = useWords('transactions');
   const { detail: newest, error, take, read } = usePaymentDetail(props.id);
-  const panel = useRef<HTMLElement>(null);
-  useEffect(() => {
-    // In braces, since newer browsers return a promise here, which an effect must not.
-    void panel.current?.scrollTo(0, 0);
-  }, [props.id]);
 
   // What is shown stays until the next payment's details are here, so that nothing flickers under the arrow keys.
   const [detail, setDetail] = useState(newest);
@@ -38,13 +33,7 @@ export function DetailPanel(props: { id: string; onClose: () => void }) {
   if (newest === null && error !== null && detail !== null) setDetail(null);
 
   return (
-    <aside
-      ref={panel}
-      className="hc-detail"
-      aria-label={words('detail.label')}
-      data-testid="detail-panel"
-      data-id={props.id}
-    >
+    <aside className="hc-detail" aria-label={words('detail.label')} data-testid="detail-panel" data-id={props.id}>
       <Button
         className="hc-detail-close"
         type="text"
@@ -52,7 +41,11 @@ export function DetailPanel(props: { id: string; onClose: () => void }) {
         aria-label={words('detail.close')}
         onClick={props.onClose}
       />
-      {error && <ErrorNote error={error} onRetry={() => void read()} />}
+      {error && (
+        <div className="hc-detail-content">
+          <ErrorNote error={error} onRetry={() => void read()} />
+        </div>
+      )}
       {detail ? <Detail key={detail.payment.id} detail={detail} take={take} /> : !error && <Spin delay={200} />}
     </aside>
   );
@@ -78,7 +71,7 @@ function Detail({ detail, take }: { detail: PaymentDetail; take: (detail: Paymen
   }, [ask, payment.id]);
 
   return (
-    <>
+    <div className="hc-detail-content">
       <header className="hc-detail-head">
         <div className="hc-detail-state">
           <span data-testid="payment-state" data-state={payment.state}>
@@ -107,7 +100,7 @@ function Detail({ detail, take }: { detail: PaymentDetail; take: (detail: Paymen
       <Timeline events={detail.events} requestNumber={payment.requestNumber} />
       <h2>{words('detail.numbers')}</h2>
       <Numbers payment={payment} />
-    </>
+    </div>
   );
 }
 

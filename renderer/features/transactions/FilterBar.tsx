@@ -19,8 +19,7 @@ type DateChoice = RelativeRange | 'all' | 'custom';
 export function FilterBar(props: { search: ReactNode }) {
   const words = useWords('transactions');
   const methods = useWords('payments');
-  const { filter } = useTransactions();
-  const { filterBy } = useTransactions.getState();
+  const { filter, filterBy } = useTransactions();
   const [choosing, setChoosing] = useState(false);
   const byHand = filter.from !== null || filter.to !== null;
   const choice: DateChoice = filter.range ?? (byHand || choosing ? 'custom' : 'all');
@@ -90,7 +89,7 @@ function FilterButton(props: { label: string; count: number; children: ReactNode
 /** First and last day, by hand; the system's own calendar opens from the field. */
 function Days({ filter }: { filter: ListFilter }) {
   const words = useWords('transactions');
-  const { filterBy } = useTransactions.getState();
+  const filterBy = useTransactions((s) => s.filterBy);
   const day = (name: 'from' | 'to') => (
     <input
       type="date"

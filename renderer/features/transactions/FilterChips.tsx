@@ -7,8 +7,7 @@ import { useTransactions } from './transactionsStore.ts';
 /** What is filtered, in words, each with a way to take it away. */
 export function FilterChips() {
   const words = useWords('transactions');
-  const { filter } = useTransactions();
-  const { filterBy, clearFilter } = useTransactions.getState();
+  const { filter, filterBy, clearFilter } = useTransactions();
   const parts = activeParts(filter);
   const text = useChipText(filter);
   if (parts.length === 0) return null;

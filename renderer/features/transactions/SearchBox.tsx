@@ -1,18 +1,15 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { Input, type InputRef } from 'antd';
-import { useImperativeHandle, useRef, type KeyboardEvent, type Ref } from 'react';
+import type { KeyboardEvent, Ref } from 'react';
 import type { SearchHit } from '../../../shared/contract/payments.ts';
 import { useWords } from '../../app/words.ts';
 import { hitId } from './SearchHits.tsx';
 import { useTransactions } from './transactionsStore.ts';
 
 /** One box for any number; the arrow keys and Enter choose among the hits while the cursor stays here. */
-export function SearchBox(props: { ref: Ref<HTMLInputElement | null>; hits: SearchHit[] | null }) {
+export function SearchBox({ ref, ...props }: { ref: Ref<InputRef>; hits: SearchHit[] | null }) {
   const words = useWords('transactions');
-  const { search, activeId } = useTransactions();
-  const { searchFor, activate, openDetails } = useTransactions.getState();
-  const field = useRef<InputRef>(null);
-  useImperativeHandle(props.ref, () => field.current!.input!);
+  const { search, activeId, searchFor, activate, openDetails } = useTransactions();
   const hits = props.hits ?? [];
   const at = hits.findIndex((hit) => hit.payment.id === activeId);
 
@@ -32,7 +29,7 @@ export function SearchBox(props: { ref: Ref<HTMLInputElement | null>; hits: Sear
 
   return (
     <Input
-      ref={field}
+      ref={ref}
       className="hc-search"
       data-testid="transactions-search"
       role="combobox"

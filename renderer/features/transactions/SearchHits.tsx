@@ -31,8 +31,7 @@ export function SearchHits(props: {
 }) {
   const words = useWords('transactions');
   const numbers = useWords('payments');
-  const activeId = useTransactions((s) => s.activeId);
-  const { openDetails } = useTransactions.getState();
+  const { activeId, openDetails } = useTransactions();
   const { hits, error, text, answeredFor } = props;
   const done = hits !== null && answeredFor === text;
 

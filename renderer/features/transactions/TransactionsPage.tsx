@@ -1,6 +1,6 @@
 import './TransactionsPage.css';
 import { FilterOutlined, InboxOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
+import { Button, type InputRef } from 'antd';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useShortcut } from '../../app/shortcuts.ts';
 import { useApp, useConsole } from '../../app/store.ts';
@@ -21,25 +21,29 @@ import { useTransactions } from './transactionsStore.ts';
 import { usePaymentList } from './usePaymentList.ts';
 import { useSearch } from './useSearch.ts';
 
+/** Puts the focus on the list, or on the hits that stand in its place. */
+function focusRows(body: HTMLElement | null): void {
+  body?.querySelector<HTMLElement>('[role="grid"], [role="listbox"]')?.focus();
+}
+
 /** Every payment of the merchant: search, filters, the list with its totals, and the details of one beside it. */
 export function TransactionsPage() {
   const words = useWords('transactions');
   const { profile } = useApp();
-  const { params, visit } = useConsole();
-  const { search, activeId, open } = useTransactions();
-  const { enter, openDetails, closeDetails, searchFor } = useTransactions.getState();
-  const searchField = useRef<HTMLInputElement>(null);
+  const params = useConsole((s) => s.params);
+  const { search, activeId, open, enter, openDetails, closeDetails, searchFor } = useTransactions();
+  const searchField = useRef<InputRef>(null);
   const body = useRef<HTMLDivElement>(null);
   const found = useSearch(search);
   const focusSearch = () => searchField.current?.select();
-  const focusList = () => body.current?.querySelector<HTMLElement>('[role="grid"], [role="listbox"]')?.focus();
+  const focusList = () => focusRows(body.current);
 
   useLayoutEffect(() => enter(profile?.id ?? ''), [enter, profile?.id]);
   useEffect(() => {
     if (params.paymentId) openDetails(params.paymentId);
     if (params.focusSearch) searchField.current?.focus();
-    else focusList();
-  }, [params, visit, openDetails]);
+    else focusRows(body.current);
+  }, [params, openDetails]);
 
   useShortcut('focusSearch', focusSearch);
   useShortcut('findNumber', focusSearch);
@@ -82,8 +86,7 @@ function List() {
   const words = useWords('transactions');
   const payments = useWords('payments');
   const go = useConsole((s) => s.go);
-  const { filter, columns, activeId, open } = useTransactions();
-  const { activate, openDetails, clearFilter } = useTransactions.getState();
+  const { filter, columns, activeId, open, activate, openDetails, clearFilter } = useTransactions();
   const today = useToday();
   const asked = useMemo(() => toPaymentFilter(filter, today), [filter, today]);
   const { pages, totals, fresh, reload, onTop } = usePaymentList(asked);

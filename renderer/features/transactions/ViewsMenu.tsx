@@ -14,7 +14,7 @@ import { useTransactions } from './transactionsStore.ts';
 export function ViewsMenu() {
   const words = useWords('transactions');
   const today = useToday();
-  const { apply } = useTransactions.getState();
+  const { filter, columns, apply } = useTransactions();
   const [open, setOpen] = useState(false);
   const [views, setViews] = useState<SavedView[]>([]);
   const [name, setName] = useState('');
@@ -32,7 +32,6 @@ export function ViewsMenu() {
   const save = async () => {
     const title = name.trim();
     if (title === '') return;
-    const { filter, columns } = useTransactions.getState();
     const same = views.find((view) => view.name === title);
     const view = { id: same?.id ?? crypto.randomUUID(), name: title, columns: [...columns], ...toView(filter, today) };
     const answer = await call('views.save', view);

@@ -83,14 +83,14 @@ describe('activeParts and withoutPart', () => {
   });
 });
 
-describe('saved views', () => {
-  const view = (filter: ListFilter) => ({
-    id: 'v1',
-    name: '今天的微信',
-    columns: ['amount' as const],
-    ...toView(filter, day('20260105')),
-  });
+const view = (filter: ListFilter) => ({
+  id: 'v1',
+  name: '今天的微信',
+  columns: ['amount' as const],
+  ...toView(filter, day('20260105')),
+});
 
+describe('saved views', () => {
   it('are what the main process keeps, and come back as they were set', () => {
     fc.assert(
       fc.property(anyFilter, (filter) => {
@@ -132,7 +132,11 @@ describe('passes', () => {
 describe('days as a date field has them', () => {
   it('go there and back', () => {
     expect(dayToIso(day('20260105'))).toBe('2026-01-05');
-    fc.assert(fc.property(anyDay, (one) => expect(isoToDay(dayToIso(one))).toBe(one)));
+    fc.assert(
+      fc.property(anyDay, (one) => {
+        expect(isoToDay(dayToIso(one))).toBe(one);
+      }),
+    );
   });
 
   it.each(['', '2026-02-30', '20260105', '2026-1-5', 'x'])('%j is no day', (text) => {

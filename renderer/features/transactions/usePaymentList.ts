@@ -58,16 +58,15 @@ export function usePaymentList(filter: PaymentFilter) {
     readTotals();
   }, [reload, readTotals]);
 
-  useEvent('payment.changed', ({ id }) => {
+  useEvent('payment.changed', async ({ id }) => {
     readTotals();
-    void call('payments.detail', { id }).then((answer) => {
-      if (!answer.ok) return;
-      const { payment } = answer.data;
-      if (pages.replace(payment) || !passes(filter, payment)) return;
-      if (pages.top !== null && !isOlder(pages.top, payment)) return;
-      if (atTop.current) reload();
-      else setFresh((before) => new Set(before).add(id));
-    });
+    const answer = await call('payments.detail', { id });
+    if (!answer.ok) return;
+    const { payment } = answer.data;
+    if (pages.replace(payment) || !passes(filter, payment)) return;
+    if (pages.top !== null && !isOlder(pages.top, payment)) return;
+    if (atTop.current) reload();
+    else setFresh((before) => new Set(before).add(id));
   });
 
   return {

@@ -1,33 +1,43 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ConsoleError } from '../../../shared/contract/errors.ts';
 import type { SearchHit } from '../../../shared/contract/payments.ts';
 import { call, useEvent } from '../../app/api.ts';
 
 const TYPING_MS = 100;
 
-/** Finds payments by any of their numbers as the number is typed; `hits` is `null` until the first answer. */
-export function useSearch(text: string): { hits: SearchHit[] | null; error: ConsoleError | null; answeredFor: string } {
-  const [answer, setAnswer] = useState<{ text: string; hits: SearchHit[]; error: ConsoleError | null } | null>(null);
-  const [turn, setTurn] = useState(0);
+/** What a search has found: for which text, and in which order; `hits` is `null` until the first answer. */
+export interface Found {
+  hits: SearchHit[] | null;
+  error: ConsoleError | null;
+  answeredFor: string;
+}
+
+const nothing: Found = { hits: null, error: null, answeredFor: '' };
+
+/** Finds payments by any of their numbers as the number is typed, and again when one that was found changes. */
+export function useSearch(text: string): Found {
+  const [found, setFound] = useState(nothing);
+  /** Answers may overtake each other; only the newest question's counts. */
+  const asked = useRef(0);
   const wanted = text.trim();
 
+  const find = useCallback(async (what: string) => {
+    asked.current += 1;
+    const mine = asked.current;
+    const answer = await call('payments.search', { text: what });
+    if (mine !== asked.current) return;
+    setFound({ hits: answer.ok ? answer.data : [], error: answer.ok ? null : answer.error, answeredFor: what });
+  }, []);
+
   useEffect(() => {
-    if (wanted === '') return setAnswer(null);
-    let gone = false;
-    const timer = setTimeout(async () => {
-      const found = await call('payments.search', { text: wanted });
-      if (gone) return;
-      setAnswer({ text: wanted, hits: found.ok ? found.data : [], error: found.ok ? null : found.error });
-    }, TYPING_MS);
-    return () => {
-      gone = true;
-      clearTimeout(timer);
-    };
-  }, [wanted, turn]);
+    if (wanted === '') return undefined;
+    const timer = setTimeout(() => void find(wanted), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [wanted, find]);
 
   useEvent('payment.changed', ({ id }) => {
-    if (answer?.hits.some((hit) => hit.payment.id === id)) setTurn((n) => n + 1);
+    if (found.hits?.some((hit) => hit.payment.id === id)) void find(found.answeredFor);
   });
 
-  return { hits: answer?.hits ?? null, error: answer?.error ?? null, answeredFor: answer?.text ?? '' };
+  return wanted === '' ? nothing : found;
 }
