@@ -33,12 +33,14 @@ export function withKeychain({ home, state = 'unlocked', password = 'practice-on
     };
   }
   const unlock = 'printf %s "$KEYCHAIN_PASSWORD" | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1';
+  // On a screen, gnome-keyring would open a dialog and wait for somebody to unlock it.
+  const screen = state === 'locked' ? { DISPLAY: undefined, WAYLAND_DISPLAY: undefined } : {};
   const start = state === 'unlocked' ? unlock : 'gnome-keyring-daemon --start --components=secrets >/dev/null 2>&1';
   // The D-Bus daemon's own remarks (about limits it cannot raise) are kept off the command's stderr.
   const inSession = `exec 2>&9 9>&-; ${start}; unset KEYCHAIN_PASSWORD; exec "$@"`;
   return {
     file: 'bash',
     args: ['-c', 'exec 9>&2 2>/dev/null; exec dbus-run-session -- bash -c "$0" keychain "$@"', inSession, ...command],
-    env: { ...env, KEYCHAIN_PASSWORD: password },
+    env: { ...env, ...screen, KEYCHAIN_PASSWORD: password },
   };
 }

@@ -13,7 +13,7 @@ afterEach(() => bench.close());
 describe('saving', () => {
   it('puts the key into the keychain and everything else into the ledger', async () => {
     const view = await bench.save();
-    expect(view).toMatchObject({ name: '6666000000000001', environment: 'live', keyState: 'present', keyBits: 2048 });
+    expect(view).toMatchObject({ name: '收银台', environment: 'live', keyState: 'present', keyBits: 2048 });
     expect(JSON.stringify(view)).not.toContain('MII');
     const profile = await bench.stored(view.id);
     expect(profile?.huifuPublicKey).toBe(publicText(huifu.publicKey));

@@ -82,7 +82,8 @@ export function createProfiles(needs: ProfilesNeeds): Profiles {
     const profile: Profile = {
       ...fields,
       id: known?.id ?? randomUUID(),
-      name: fields.name || known?.name || fields.projectTitle || fields.huifuId,
+      // Without a name of its own the shop goes by the title that its customers see.
+      name: fields.name || known?.name || [...fields.projectTitle].slice(0, 40).join('') || fields.huifuId,
       environment,
       huifuPublicKey: huifuKey.publicKey,
       keyId,
