@@ -2,7 +2,7 @@
 // What the program prints is the program's own: setup speaks on stderr.
 import { spawn } from 'node:child_process';
 import { setup } from './setup.mjs';
-import { PlainError, projectNode, runMain } from './steps.mjs';
+import { PlainError, projectNode, runMain, whenNpmIsGone } from './steps.mjs';
 
 await runMain(async () => {
   const [file, ...args] = process.argv.slice(2);
@@ -13,6 +13,7 @@ await runMain(async () => {
   process.on('SIGHUP', () => child.kill('SIGHUP'));
   // Ctrl+C in a terminal reaches the program by itself; we only wait for its end.
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
+  whenNpmIsGone(() => child.kill('SIGTERM'));
   return new Promise((resolve) => {
     child.once('error', (error) => (console.error(error.message), resolve(127)));
     child.once('close', (code) => resolve(code ?? 1));

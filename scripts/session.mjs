@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { withKeychain } from './keychain.mjs';
-import { onPath } from './steps.mjs';
+import { onPath, whenNpmIsGone } from './steps.mjs';
 
 /** Where `npm start` keeps ledgers and settings: apart from an installed console, and kept when the clone is removed. */
 export function developmentFolder() {
@@ -58,6 +58,7 @@ export function runInSession(command, keychainHome) {
     asked = true;
   };
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, pass);
+  whenNpmIsGone(() => pass('SIGTERM'));
   return new Promise((resolve) => {
     child.once('error', (error) => {
       console.error(`${wrapped.file}: ${error.message}`);

@@ -66,6 +66,23 @@ export function run(file, args, { cwd = root, env = process.env, show = false, t
   });
 }
 
+/**
+ * Calls back when the npm that started us has gone. Whoever stops npm with a signal stops npm's shell, and that shell does
+ * not pass the signal on; without this the program would be left running.
+ *
+ * @param {() => void} then
+ */
+export function whenNpmIsGone(then) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    then();
+  }, 300);
+  timer.unref();
+}
+
 /** @param {string} text @param {number} lines @returns {string} the last lines that are not empty, indented */
 export const tail = (text, lines = 15) =>
   text
