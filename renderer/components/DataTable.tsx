@@ -85,15 +85,18 @@ export function DataTable<Data extends { id: string }, Cursor>(props: {
     count: view.count,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
+    overscan: 8,
     scrollPaddingStart: ROW_HEIGHT,
   });
   const items = virtual.getVirtualItems();
   const first = view.base + (items[0]?.index ?? 0);
   const last = view.base + (items.at(-1)?.index ?? 0);
   const version = pages.version();
-  useEffect(() => pages.want(first, last), [pages, first, last, version]);
-  useLayoutEffect(() => view.keepInside(first, last));
+  useLayoutEffect(() => view.keepInside());
+  useEffect(() => {
+    // While a scroll is still on its way, what is drawn is not what is seen; it will be drawn again.
+    if (virtual.scrollOffset === scroller.current!.scrollTop) pages.want(first, last);
+  }, [pages, first, last, version, virtual, scroller]);
 
   const activeIndex = activeId === null ? -1 : pages.indexOf(activeId);
 

@@ -31,13 +31,18 @@ export function useRowWindow(total: number, rowHeight: number) {
     scroller,
     base,
     count,
-    /** To be called after each drawing, with the first and last row drawn. */
-    keepInside(first: number, last: number): void {
+    /** To be called after each drawing. */
+    keepInside(): void {
+      const element = scroller.current!;
       if (owed.current !== 0) {
-        scroller.current!.scrollTop += owed.current;
+        element.scrollTop += owed.current;
         owed.current = 0;
-      } else if (last - base > WINDOW_ROWS - EDGE_ROWS && base + count < total) move(base + STEP_ROWS);
-      else if (first - base < EDGE_ROWS && base > 0) move(Math.max(0, base - STEP_ROWS));
+        return;
+      }
+      // By where it is scrolled to, not by the rows drawn: those may still be the ones of before a move.
+      const at = element.scrollTop / rowHeight;
+      if (at > WINDOW_ROWS - EDGE_ROWS && base + count < total) move(base + STEP_ROWS);
+      else if (at < EDGE_ROWS && base > 0) move(Math.max(0, base - STEP_ROWS));
     },
     /** Moves the window so that a row is inside; returns the row's place in it. */
     show(row: number): number {

@@ -64,9 +64,10 @@ export function FilterBar(props: { search: ReactNode }) {
           />
         </FilterButton>
         <AmountFilter />
-        <span className="hc-bar-space" />
-        <ViewsMenu />
-        <ColumnsMenu />
+        <span className="hc-bar-end">
+          <ViewsMenu />
+          <ColumnsMenu />
+        </span>
       </div>
       <FilterChips />
     </div>
