@@ -28,6 +28,8 @@ export interface PracticeProcess extends PracticeReady {
   calls(): Promise<{ path: string }[]>;
   /** Makes everything in the gateway's record that much older. */
   advance(seconds: number): Promise<void>;
+  /** Forgets orders, numbers, faults and calls; keys and addresses stay. */
+  reset(): Promise<void>;
   /** SIGKILL, as when the network is gone: with the same `dataDir` and `port` it can be started again. */
   kill(): Promise<void>;
 }
@@ -64,6 +66,7 @@ export async function startPracticeProcess(
     orders: () => control('GET', '/orders'),
     calls: () => control('GET', '/calls'),
     advance: (seconds) => control('POST', '/advance', { seconds }),
+    reset: () => control('POST', '/reset', {}),
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGKILL');

@@ -5,11 +5,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Payment } from '../../shared/domain/payment.ts';
 import { fen } from '../../shared/domain/money.ts';
-import { instant } from '../../shared/domain/time.ts';
-import { createLog } from '../log/log.ts';
 import { createMemoryVault } from '../vault/memoryVault.ts';
 import type { Vault } from '../vault/types.ts';
-import { MerchantConsole } from './console.ts';
+import type { MerchantConsole } from './console.ts';
+import { addProfile, deskOf, openConsole } from './testing/openConsole.ts';
 import { startPracticeProcess, type PracticeProcess } from '../../tests/practiceProcess.ts';
 
 /** The whole console without its window: real ledger, real sockets, a practice gateway in a process of its own. */
@@ -20,36 +19,8 @@ let shop: MerchantConsole;
 /** How far this console's clock has been turned forward, ms. */
 let ahead = 0;
 
-async function openConsole(): Promise<MerchantConsole> {
-  const log = createLog({ dir: join(dir, 'logs'), maxBytes: 1_000_000, files: 2 });
-  return MerchantConsole.open({
-    dataDir: dir,
-    vault,
-    fetch: globalThis.fetch,
-    log,
-    now: () => instant(Date.now() + ahead),
-    broadcast: () => {},
-    about: { version: '0', host: 'stand-in', platform: process.platform },
-    preferencesChanged: () => {},
-  });
-}
-
-/** What a merchant does once: keys into the keychain, the profile into the ledger. */
-async function addProfile(change: { projectId?: string } = {}): Promise<void> {
-  const draft = shop.profiles.newDraft();
-  const text = JSON.stringify({ ...gateway, event: undefined });
-  const read = shop.profiles.readPasted(text, { draftId: draft.id, part: 'all' });
-  if (!read.draft.ok) throw new Error(read.draft.error.code);
-  const saved = await shop.profiles.saveDraft(draft.id, { ...read.draft.data.fields, name: '街角咖啡', ...change });
-  if (!saved.ok) throw new Error(saved.error.code);
-  await shop.profilesChanged(saved.data.id);
-}
-
-function desk() {
-  const answer = shop.desk();
-  if (!answer.ok) throw new Error(answer.error.code);
-  return answer.data;
-}
+const reopen = () => openConsole({ dir, vault, now: () => Date.now() + ahead });
+const desk = () => deskOf(shop);
 
 async function collect(amount = 1250): Promise<Payment> {
   const answer = await desk().payments.collect(randomUUID(), fen(amount), '拿铁');
@@ -80,8 +51,8 @@ beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'console-'));
   gateway = await startPracticeProcess();
   vault = createMemoryVault();
-  shop = await openConsole();
-  await addProfile();
+  shop = await reopen();
+  await addProfile(shop, gateway);
 });
 afterEach(async () => {
   await shop.close();
@@ -137,7 +108,7 @@ describe('taking a payment', () => {
     await shop.close();
     const opened = vault;
     vault = { ...opened, signer: async () => ({ ok: true, data: null }), keyState: async () => 'unavailable' };
-    shop = await openConsole();
+    shop = await reopen();
     expect(await desk().payments.collect(randomUUID(), fen(100), '')).toMatchObject({
       ok: false,
       error: { code: 'keychainLocked' },
@@ -174,7 +145,7 @@ describe('a restart', () => {
     const payment = await collect();
     await shop.close();
     await gateway.act(payment.requestNumber, 'pay');
-    shop = await openConsole();
+    shop = await reopen();
     expect((await until(payment, (now) => now.state === 'paid')).amount).toBe(1250);
   });
 
@@ -194,7 +165,7 @@ describe('a restart', () => {
       detail: null,
     });
     await shop.close();
-    shop = await openConsole();
+    shop = await reopen();
     expect(await reread(intent)).toMatchObject({ state: 'failed', endReason: 'notSent', profileId: profile.id });
     expect((await gateway.orders()).some((order) => order.req_seq_id === id)).toBe(false);
   });
@@ -206,7 +177,7 @@ describe('a restart', () => {
     expect((await reread(payment)).state).not.toBe('closed');
     await shop.close();
     await wait(70);
-    shop = await openConsole();
+    shop = await reopen();
     expect(await until(payment, (now) => now.state === 'closed')).toMatchObject({ endReason: 'cancelled' });
   });
 });
@@ -267,7 +238,7 @@ describe('practice mode', () => {
     await shop.enterPractice();
     const payment = await collect(500);
     await shop.close();
-    shop = await openConsole();
+    shop = await reopen();
     expect((await shop.state()).environment).toBe('practice');
     expect(await reread(payment)).toMatchObject({ state: 'waiting', amount: 500 });
   });
@@ -280,7 +251,7 @@ describe('a ledger that cannot be opened', () => {
     await shop.close();
     const { writeFile } = await import('node:fs/promises');
     await writeFile(join(dir, 'ledger', 'live.db'), Buffer.alloc(40_000, 7));
-    shop = await openConsole();
+    shop = await reopen();
     const { startupProblem } = await shop.state();
     expect(startupProblem).toMatchObject({ kind: 'corrupt', backups: [{ sound: true, payments: 1 }] });
     expect(shop.desk()).toMatchObject({ ok: false });

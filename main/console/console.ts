@@ -7,12 +7,12 @@ import type {
   StartupProblem,
 } from '../../shared/contract/app.ts';
 import type { ConsoleEvents, EventTopic } from '../../shared/contract/channels.ts';
-import type { Answered } from '../../shared/contract/errors.ts';
+import type { Answered, ErrorCode } from '../../shared/contract/errors.ts';
 import type { ProfileView } from '../../shared/contract/profiles.ts';
 import type { Environment } from '../../shared/domain/profile.ts';
 import { ok } from '../../shared/domain/result.ts';
 import type { Instant } from '../../shared/domain/time.ts';
-import { listBackups, openLedger, restoreBackup } from '../ledger/index.ts';
+import { listBackups, openLedger, restoreBackup, type RestoreProblem } from '../ledger/index.ts';
 import type { LedgerOpenProblem } from '../ledger/types.ts';
 import { failure } from '../log/failure.ts';
 import type { Log } from '../log/log.ts';
@@ -46,6 +46,15 @@ export interface ConsoleNeeds {
   /** Told after the preferences changed, so that the shell can follow (theme, menu language). */
   preferencesChanged(preferences: Preferences): void;
 }
+
+/** Why a backup did not take the ledger's place, in the window's words. */
+const restoreCodes: Record<RestoreProblem['kind'], ErrorCode> = {
+  missing: 'backupUnsound',
+  unsound: 'backupUnsound',
+  future: 'backupUnsound',
+  full: 'ledgerFull',
+  failed: 'ledgerFailed',
+};
 
 const NO_HEALTH: GatewayHealth = { state: 'unknown', since: null, lastAnswerAt: null, waiting: 0, clockAheadMs: null };
 
@@ -179,7 +188,10 @@ export class MerchantConsole {
   async restoreBackup(name: string): Promise<Answered<null>> {
     if (!this.#startupProblem) return failure('stateChanged');
     const restored = await restoreBackup({ dir: this.#ledgerDir(), name: 'live', backup: name });
-    if (!restored.ok) return failure('backupUnsound');
+    if (!restored.ok) {
+      this.#needs.log.error('ledger', 'backup not restored', { ...restored.error });
+      return failure(restoreCodes[restored.error.kind]);
+    }
     this.#startupProblem = null;
     await this.#openLive();
     this.changed();
@@ -238,7 +250,9 @@ export class MerchantConsole {
   async #openPractice(): Promise<Answered<null>> {
     const dir = join(this.#needs.dataDir, 'practice');
     const opened = await openLedger({ dir, name: 'practice' });
-    if (!opened.ok) return failure('ledgerFailed', { params: { path: opened.error.path } });
+    if (!opened.ok) {
+      return failure(opened.error.kind === 'full' ? 'ledgerFull' : 'ledgerFailed', { params: { path: opened.error.path } });
+    }
     const { now, log } = this.#needs;
     let vault = this.#needs.vault;
     let prepared = await preparePractice({ dir, ledger: opened.data, vault, now });
@@ -294,9 +308,9 @@ export class MerchantConsole {
       kind: problem.kind,
       path: problem.path,
       detail,
-      // A ledger from a newer version is whole: the way out is the newer version, not an old backup.
+      // A ledger from a newer version is whole, and so is one on a full disk: the way out is not an old backup.
       backups:
-        problem.kind === 'future'
+        problem.kind === 'future' || problem.kind === 'full'
           ? []
           : backups.map(({ name, at, bytes, payments, sound }) => ({ name, at, bytes, payments, sound })),
     };

@@ -23,6 +23,8 @@ const BY_EXTENDED: Record<number, LedgerFaultKind> = {
 export function toFault(error: unknown): LedgerFault {
   if (error instanceof LedgerFault) return error;
   const message = error instanceof Error ? error.message : 'unknown fault';
-  const code = error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode : 0;
-  return new LedgerFault(BY_EXTENDED[code] ?? BY_PRIMARY[code & 0xff] ?? 'failed', message);
+  const { errcode, code } = (error instanceof Error ? error : {}) as { errcode?: unknown; code?: unknown };
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new LedgerFault('full', message);
+  const result = typeof errcode === 'number' ? errcode : 0;
+  return new LedgerFault(BY_EXTENDED[result] ?? BY_PRIMARY[result & 0xff] ?? 'failed', message);
 }

@@ -6,7 +6,7 @@ import { APPLICATION_ID, checkFile, openReadOnly, openWritable, pragmaNumber, tr
 import { toFault } from './faults.ts';
 import { backupFolder, backupNames, ledgerPath, type LedgerPlace } from './files.ts';
 import { migrations as allMigrations, type Migration } from './migrations/index.ts';
-import type { LedgerOpenProblem } from './types.ts';
+import type { LedgerFault, LedgerOpenProblem } from './types.ts';
 
 export interface OpenedFile {
   db: DatabaseSync;
@@ -48,16 +48,22 @@ export async function openLedgerFile(
     } catch (error) {
       const fault = toFault(error);
       if (fault.kind === 'corrupt') return err({ kind: 'corrupt', path, detail: fault.message });
-      if (seen.schema === 0 || seen.schema === supported)
-        return err({ kind: 'unreadable', path, detail: fault.message });
+      if (seen.schema === 0 || seen.schema === supported) return err({ ...problemOf(fault), path });
       return err({ kind: 'migration', path, from: seen.schema, detail: fault.message, backup });
     }
   } catch (error) {
-    return err({ kind: 'unreadable', path, detail: toFault(error).message });
+    return err({ ...problemOf(toFault(error)), path });
   }
 }
 
-type Look = { problem: null; schema: number; checked: boolean } | { problem: 'corrupt' | 'unreadable'; detail: string };
+/** What a fault means for a file that is to be opened. */
+function problemOf({ kind, message }: LedgerFault): { kind: 'corrupt' | 'full' | 'unreadable'; detail: string } {
+  return { kind: kind === 'corrupt' || kind === 'full' ? kind : 'unreadable', detail: message };
+}
+
+type Look =
+  | { problem: null; schema: number; checked: boolean }
+  | { problem: 'corrupt' | 'full' | 'unreadable'; detail: string };
 
 /** What the file is, found out without writing to it. Schema 0 means: nothing there yet. */
 function look(place: LedgerPlace, fullCheckBytes: number): Look {
@@ -83,8 +89,8 @@ function look(place: LedgerPlace, fullCheckBytes: number): Look {
     if (finding !== null) return { problem: 'corrupt', detail: finding };
     return { problem: null, schema, checked };
   } catch (error) {
-    const fault = toFault(error);
-    return { problem: fault.kind === 'corrupt' ? 'corrupt' : 'unreadable', detail: fault.message };
+    const { kind, detail } = problemOf(toFault(error));
+    return { problem: kind, detail };
   } finally {
     db?.close();
   }

@@ -27,6 +27,7 @@ export type RestoreProblem =
   | { kind: 'missing' }
   | { kind: 'unsound' }
   | { kind: 'future'; found: number; supported: number }
+  | { kind: 'full' }
   | { kind: 'failed'; detail: string };
 
 /** What a restored backup replaced: a file of the backup folder, `null` when there was no ledger. */
@@ -63,7 +64,8 @@ export async function restoreBackup(request: RestoreRequest): Promise<Result<Res
     await renamePatiently(copy, path);
     return ok({ setAside });
   } catch (error) {
-    return err({ kind: 'failed', detail: toFault(error).message });
+    const { kind, message } = toFault(error);
+    return err(kind === 'full' ? { kind } : { kind: 'failed', detail: message });
   }
 }
 

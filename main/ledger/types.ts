@@ -131,6 +131,7 @@ export type LedgerOpenProblem =
   | { kind: 'future'; path: string; found: number; supported: number }
   | { kind: 'corrupt'; path: string; detail: string }
   | { kind: 'migration'; path: string; from: number; detail: string; backup: string | null }
+  | { kind: 'full'; path: string; detail: string }
   | { kind: 'unreadable'; path: string; detail: string };
 
 /** A backup that could take the ledger's place. */

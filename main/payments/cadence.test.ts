@@ -40,8 +40,8 @@ describe('nextQueryAt', () => {
   it('asks every 2 s at first, every 5 s to 150 s, then every minute', () => {
     const seen = queries();
     expect(seen.slice(0, 4)).toEqual([2, 4, 6, 8]);
-    expect(seen.filter((s) => s > 30 && s < 150).every((s, i, all) => i === 0 || s - all[i - 1]! === 5)).toBe(true);
-    expect(seen.filter((s) => s > 220 && s < 700).every((s, i, all) => i === 0 || s - all[i - 1]! === 60)).toBe(true);
+    expect(seen.filter((s) => s > 30 && s < 150).every((s, i, all) => i === 0 || 5 === s - all[i - 1]!)).toBe(true);
+    expect(seen.filter((s) => s > 220 && s < 700).every((s, i, all) => i === 0 || 60 === s - all[i - 1]!)).toBe(true);
   });
 
   it('makes its last query exactly when the grace after the expiry is over', () => {
@@ -55,12 +55,12 @@ describe('nextQueryAt', () => {
 
   it('keeps asking every 5 s for the payment on the screen', () => {
     const seen = queries({ attended: true }).filter((s) => s > 150 && s < 600);
-    expect(seen.every((s, i, all) => i === 0 || s - all[i - 1]! === 5)).toBe(true);
+    expect(seen.every((s, i, all) => i === 0 || 5 === s - all[i - 1]!)).toBe(true);
   });
 
   it('hurries once the payer has opened the cashier', () => {
     const seen = queries({ processingAfter: 300_000, attended: true }).filter((s) => s > 306 && s < 360);
-    expect(seen.every((s, i, all) => i === 0 || s - all[i - 1]! === 2)).toBe(true);
+    expect(seen.every((s, i, all) => i === 0 || 2 === s - all[i - 1]!)).toBe(true);
   });
 
   it('never asks twice within two seconds', () => {

@@ -16,6 +16,9 @@ import { askGateway } from './query.ts';
 import { recordNews } from './record.ts';
 import type { PaymentsContext } from './types.ts';
 
+/** How long until an intent whose sending could not be noted is tried to be ended again. */
+const UNSENT_RETRY_MS = 5_000;
+
 /** How many attempts at the counter are remembered, so that a repeated Enter finds its own payment. */
 const ATTEMPTS_KEPT = 100;
 
@@ -42,6 +45,9 @@ export function createPaymentsRoom(given: PaymentsContext): PaymentsRoom {
   const context: PaymentsContext = { ...given, emit: passOn };
   const closing = createClosing(context, (payment) => poller.follow(payment));
   const poller = createPoller(context, () => {});
+  const collecting = new Set<Promise<unknown>>();
+  let unsentTimer: NodeJS.Timeout | null = null;
+  let stopped = false;
 
   /** Every change goes to the window, to the poller, and to a close that may have become void. */
   function passOn(event: ConsoleEvents['payment.changed']): void {
@@ -55,6 +61,29 @@ export function createPaymentsRoom(given: PaymentsContext): PaymentsRoom {
         await closing.noticed(payment);
       })
       .catch((error: unknown) => given.warn('follow-up failed', { payment: event.id, error: String(error) }));
+  }
+
+  /**
+   * Ends intents that never left the machine: the process ended, or the ledger took no more writes, before the sending
+   * was noted (`sending` is written first). While a payment is being made, its intent is none of these; it is tried again later.
+   */
+  async function endUnsent(): Promise<void> {
+    try {
+      if (collecting.size > 0) return endUnsentLater();
+      for (const { id, state } of await given.ledger.openPayments(given.profile().id)) {
+        if (state !== 'created') continue;
+        await recordNews(context, id, 'failed', { endReason: 'notSent' }, { kind: 'answer', detail: 'notSent' });
+      }
+    } catch (error) {
+      given.warn('an intent could not be ended', { error: String(error) });
+      endUnsentLater();
+    }
+  }
+
+  function endUnsentLater(): void {
+    if (stopped) return;
+    if (unsentTimer) clearTimeout(unsentTimer);
+    unsentTimer = setTimeout(() => void endUnsent(), UNSENT_RETRY_MS).unref();
   }
 
   async function find(id: string): Promise<Answered<Payment>> {
@@ -79,19 +108,9 @@ export function createPaymentsRoom(given: PaymentsContext): PaymentsRoom {
 
   return {
     async resume() {
+      await endUnsent();
       for (const payment of await given.ledger.openPayments(given.profile().id)) {
-        if (payment.state === 'created') {
-          // The intent was written, but the process ended before anything was sent (`sending` is written first).
-          await recordNews(
-            context,
-            payment.id,
-            'failed',
-            { endReason: 'notSent' },
-            { kind: 'answer', detail: 'notSent' },
-          );
-        } else {
-          poller.follow(payment);
-        }
+        if (payment.state !== 'created') poller.follow(payment);
       }
       await closing.resume();
     },
@@ -101,6 +120,8 @@ export function createPaymentsRoom(given: PaymentsContext): PaymentsRoom {
       if (running) return running;
       const attempt = collect(context, amount, note);
       attempts.set(attemptId, attempt);
+      collecting.add(attempt);
+      attempt.catch(endUnsentLater).finally(() => collecting.delete(attempt));
       if (attempts.size > ATTEMPTS_KEPT) attempts.delete(attempts.keys().next().value!);
       return attempt;
     },
@@ -158,6 +179,8 @@ export function createPaymentsRoom(given: PaymentsContext): PaymentsRoom {
     },
 
     async stop() {
+      stopped = true;
+      if (unsentTimer) clearTimeout(unsentTimer);
       await Promise.all([poller.stop(), closing.stop()]);
     },
   };

@@ -17,12 +17,11 @@ export function useRowWindow(total: number, rowHeight: number) {
   const [asked, setBase] = useState(0);
   const base = Math.min(asked, Math.max(0, total - 1));
   const count = Math.min(total - base, WINDOW_ROWS);
-  /** Pixels by which the scroll position must follow once the moved window has been drawn. */
-  const owed = useRef(0);
+  /** Where to scroll to once the moved window has been drawn; kept, since a shorter window cuts the position short. */
+  const target = useRef<number | null>(null);
 
   function move(to: number): void {
-    if (to === base) return;
-    owed.current += (base - to) * rowHeight;
+    target.current = scroller.current!.scrollTop + (base - to) * rowHeight;
     setBase(to);
   }
 
@@ -34,9 +33,9 @@ export function useRowWindow(total: number, rowHeight: number) {
     /** To be called after each drawing. */
     keepInside(): void {
       const element = scroller.current!;
-      if (owed.current !== 0) {
-        element.scrollTop += owed.current;
-        owed.current = 0;
+      if (target.current !== null) {
+        element.scrollTop = target.current;
+        target.current = null;
         return;
       }
       // By where it is scrolled to, not by the rows drawn: those may still be the ones of before a move.

@@ -33,7 +33,7 @@ export interface GatewayHealth {
 
 /** A ledger that could not be opened, and what can take its place (the start-up page). */
 export interface StartupProblem {
-  kind: 'future' | 'corrupt' | 'migration' | 'unreadable';
+  kind: 'future' | 'corrupt' | 'migration' | 'full' | 'unreadable';
   path: string;
   detail: string;
   backups: { name: string; at: Instant; bytes: number; payments: number; sound: boolean }[];

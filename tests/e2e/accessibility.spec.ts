@@ -10,7 +10,9 @@ async function complaints(page: Page): Promise<string[]> {
     // The code on the screen must be black on white for phones, and the watermark faint, whatever the contrast rule says.
     .exclude('.hc-watermark')
     .analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`));
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
+  );
 }
 
 for (const theme of ['light', 'dark'] as Theme[]) {

@@ -1,4 +1,8 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeCredentials } from '../credentials.ts';
 import { scanQr, startPhone } from '../phone.ts';
+import { startPracticeProcess } from '../practiceProcess.ts';
 import { expect, startPractice, test } from './fixtures.ts';
 
 test('a shop owner takes the first payment in practice mode', async ({ console: run }) => {
@@ -76,5 +80,33 @@ test('practice mode is marked on every view and leaves nothing in the live ledge
   for (const key of ['Control+1', 'Control+2', 'Control+3']) {
     await page.keyboard.press(key);
     await expect(page.locator('.hc-watermark')).toBeVisible();
+  }
+});
+
+test('what arrived for one merchant is not shown for another', async ({ console: run }) => {
+  const { page, app } = run;
+  await startPractice(page);
+  await page.keyboard.type('7.77');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('qr')).toBeVisible();
+  const phone = await startPhone();
+  const cashier = await phone.open(await scanQr(page));
+  await cashier.getByTestId('pay').click();
+  await expect(page.getByTestId('paid-amount')).toBeVisible();
+  await phone.close();
+
+  const gateway = await startPracticeProcess();
+  try {
+    await app.stubOpenDialog(writeCredentials(join(tmpdir(), `hc-second-${app.pid}.json`), gateway));
+    await page.evaluate(async () => {
+      const draft = await window.huifuConsole['profiles.pickFile']({ part: 'all' });
+      if (draft.ok)
+        await window.huifuConsole['profiles.saveDraft']({ draftId: draft.data.id, fields: draft.data.fields });
+    });
+    await expect(page.locator('.hc-watermark')).toBeHidden();
+    await expect(page.getByTestId('amount-input')).toBeFocused();
+    await expect(page.locator('.hc-collect').getByText('7.77')).toHaveCount(0);
+  } finally {
+    await gateway.kill();
   }
 });

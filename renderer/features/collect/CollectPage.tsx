@@ -6,6 +6,7 @@ import { useApp } from '../../app/store.ts';
 import { useWords } from '../../app/words.ts';
 import { coalesce } from '../payment/coalesce.ts';
 import { AmountPad } from './AmountPad.tsx';
+import { useArrivals } from './arrivals.ts';
 import { useCollect } from './collectStore.ts';
 import { LateArrivals } from './LateArrivals.tsx';
 import { OpenPayments } from './OpenPayments.tsx';
@@ -29,6 +30,7 @@ export function CollectPage() {
 
   useLayoutEffect(() => {
     enter(profileId);
+    useArrivals.getState().enter(profileId);
     readOpen();
   }, [enter, profileId]);
   useEvent('payment.changed', readOpen);

@@ -15,6 +15,8 @@ interface Arrivals {
   late: Payment[];
   /** Takes a paid payment in; `true` if it is to be said aloud: the first time, and while it is news. */
   take: (profileId: string, payment: Payment, now: Instant) => boolean;
+  /** Another merchant is on the screen (or practice mode): what arrived for the last one is not shown here. */
+  enter: (profileId: string) => void;
   seen: (paymentId: string) => void;
 }
 
@@ -26,8 +28,11 @@ export const useArrivals = create<Arrivals>()((set, get) => ({
   profileId: null,
   recent: [],
   late: [],
-  take: (profileId, payment, now) => {
+  enter: (profileId) => {
     if (get().profileId !== profileId) set({ profileId, recent: [], late: [] });
+  },
+  take: (profileId, payment, now) => {
+    get().enter(profileId);
     const { recent, late } = get();
     if (payment.alert === 'paidAfterEnd' && !late.some(({ id }) => id === payment.id))
       set({ late: [...late, payment] });

@@ -4,7 +4,7 @@ import type { PaymentDetail } from '../../../shared/contract/payments.ts';
 import { formatYuan } from '../../../shared/domain/money.ts';
 import type { Payment } from '../../../shared/domain/payment.ts';
 import { call } from '../../app/api.ts';
-import { clockTime } from '../../app/times.ts';
+import { dateTime } from '../../app/times.ts';
 import { useApp } from '../../app/store.ts';
 import { useWords } from '../../app/words.ts';
 import { cardImage } from '../../components/cardImage.ts';
@@ -23,7 +23,7 @@ export function useCardText(payment: Payment): CardText {
     shop: profile?.name ?? '',
     amount: `¥${formatYuan(payment.amount)}`,
     note: payment.note,
-    validUntil: words('card.validUntil', { time: clockTime(payment.expiresAt) }),
+    validUntil: words('card.validUntil', { time: dateTime(payment.expiresAt) }),
     number: payment.requestNumber,
     stamp: environment === 'practice' ? words('card.practice') : '',
   };

@@ -15,11 +15,12 @@ export function BackupTable(props: { problem: StartupProblem; onRestore: (backup
   const words = useWords('startup');
   const backups = props.problem.backups.toSorted((a, b) => b.at - a.at);
   const newest = backups.find((backup) => backup.sound);
+  const ledgerIsWhole = props.problem.kind === 'future' || props.problem.kind === 'full';
   return (
     <section aria-label={words('backups.title')}>
       <h2>{words('backups.title')}</h2>
       {backups.length === 0 ? (
-        <p className="hc-soft">{words(props.problem.kind === 'future' ? 'backups.notNeeded' : 'backups.none')}</p>
+        <p className="hc-soft">{words(ledgerIsWhole ? 'backups.notNeeded' : 'backups.none')}</p>
       ) : (
         <table className="hc-backups">
           <thead>

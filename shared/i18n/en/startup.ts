@@ -17,6 +17,11 @@ export const startup = {
       what: 'An error came up while the ledger was upgraded. The backup from before is still there.',
       todo: 'Quit first, make sure there is enough disk space, and open the console again; if that does not help, restore the backup below.',
     },
+    full: {
+      title: 'The disk is full; the ledger cannot be opened',
+      what: 'Opening the ledger takes a little disk space, and there is none left. The ledger is whole; no backup is needed.',
+      todo: 'Quit first, free some disk space, and open the console again. Do not delete anything in the data folder.',
+    },
     unreadable: {
       title: 'The ledger file cannot be read',
       what: 'Another program may be using it, or you may lack the permission to read it.',

@@ -1,0 +1,175 @@
+import { constants, copyFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'playwright';
+import { openLedger } from '../main/ledger/index.ts';
+import { sampleProfile } from '../main/ledger/testing/samples.ts';
+import { addDays } from '../shared/domain/time.ts';
+import { launchConsole } from '../tests/launchConsole.ts';
+import { buildConsole, now, watchFor, withFolder } from './consoleUnderTest.ts';
+import { heapOf, watchFrames, type Frames } from './frames.ts';
+import { openBenchLedger, PROFILE } from './ledger-data.ts';
+import { printReport, type BenchRow } from './report.ts';
+
+/**
+ * The transactions view over a live ledger of 1,000,000 payments: start, list, search as it is typed, scrolling by wheel,
+ * by keys and by the scrollbar, and what the page holds meanwhile. `node bench/scroll.ts [payments]`.
+ */
+const size = Number(process.argv[2] ?? 1_000_000);
+/** The console checks a large file 15 s after its start; every part of this is over before, in a console of its own. */
+const PART_MS = 8_000;
+const OPENED = 'list opened, first rows drawn';
+const STILL = 'frame to frame, nothing moves';
+const HEAP = 'heap, list opened';
+const ROW = '[data-testid="transaction-row"]';
+const rows: BenchRow[] = [];
+const notes: string[] = [];
+
+buildConsole();
+await withFolder(async (folder) => {
+  const tails = await layLedger(folder);
+
+  await inConsole(folder, async (page) => {
+    const opened: number[] = [];
+    for (let time = 0; time < 10; time += 1) {
+      opened.push(await openList(page));
+      await page.keyboard.press('Control+1');
+      await page.getByTestId('amount-input').waitFor();
+    }
+    rows.push({ what: OPENED, samples: opened, target: 100 });
+    await openList(page);
+    rows.push({
+      what: 'last six digits typed, hits drawn',
+      samples: await search(page, tails),
+      against: OPENED,
+      target: 100,
+    });
+  });
+
+  const heaps: { what: string; heap: number }[] = [];
+  await inConsole(folder, async (page) => {
+    await openList(page);
+    const stop = await watchFrames(page);
+    await sleep(3000);
+    rows.push({ what: STILL, samples: (await stop()).gaps });
+  });
+  const part = (what: string, act: (page: Page) => Promise<void>) =>
+    inConsole(folder, async (page) => {
+      await openList(page);
+      heaps.push({ what: HEAP, heap: await heapOf(page) });
+      await page.locator('[role="grid"]').hover();
+      const stop = await watchFrames(page);
+      await act(page);
+      const frames = await stop();
+      addFrames(what, frames);
+      heaps.push({ what: `heap, after ${what}`, heap: await heapOf(page) });
+      notes.push(`${what}: as far as row ${frames.furthest} in ${PART_MS / 1000} s`);
+    });
+
+  await part('wheel', async (page) => {
+    const until = now() + PART_MS;
+    while (now() < until) await page.mouse.wheel(0, 400);
+  });
+  await part('PageDown held', async (page) => {
+    const until = now() + PART_MS;
+    while (now() < until) await page.keyboard.down('PageDown');
+  });
+  await part('scrollbar dragged', async (page) => {
+    const until = now() + PART_MS;
+    for (let down = true; now() < until; down = !down) await drag(page, down);
+  });
+  await part('End pressed again and again', async (page) => {
+    const until = now() + PART_MS;
+    while (now() < until) await page.keyboard.press('End');
+  });
+
+  for (const what of new Set(heaps.map((one) => one.what))) {
+    const samples = heaps.filter((one) => one.what === what).map(({ heap }) => heap);
+    rows.push({ what, samples, unit: 'MB', ...(what === HEAP ? {} : { against: HEAP }) });
+  }
+});
+
+printReport('scroll', rows, [
+  `${size} payments in the live ledger, everything through the real console; file in the system cache (warm).`,
+  '"Drawn" is the end of the first frame that shows it; frames and blanks are what the page\'s main thread drew.',
+  ...notes,
+]);
+
+/** Starts a console on the ledger, shows the counter, and closes it after the work. */
+async function inConsole(folder: string, work: (page: Page) => Promise<void>): Promise<void> {
+  const run = await launchConsole({ userDataDir: join(folder, 'data') });
+  await run.page.getByTestId('amount-input').waitFor();
+  await work(run.page);
+  await run.close();
+}
+
+/** From the key that opens the list to its first rows, in ms. */
+async function openList(page: Page): Promise<number> {
+  const seen = await watchFor(page, ROW);
+  await page.keyboard.press('Control+2');
+  const { pressedAt, drawnAt } = await seen();
+  return drawnAt - pressedAt;
+}
+
+/** From the last digit to its hits, the wait for further digits included, in ms. */
+async function search(page: Page, tails: string[]): Promise<number[]> {
+  const times: number[] = [];
+  for (const tail of tails) {
+    await page.keyboard.press('F2');
+    await page.keyboard.type(tail.slice(0, -1));
+    const seen = await watchFor(page, 'mark', tail);
+    await page.keyboard.type(tail.slice(-1));
+    const { pressedAt, drawnAt } = await seen();
+    times.push(drawnAt - pressedAt);
+  }
+  return times;
+}
+
+/** Takes the thumb of the list's scrollbar from where it is to one end, as a hand would. */
+async function drag(page: Page, down: boolean): Promise<void> {
+  const { x, from, to, scrolled } = await page.evaluate((toEnd) => {
+    const grid = document.querySelector<HTMLElement>('[role="grid"]')!;
+    const bar = grid.offsetWidth - grid.clientWidth;
+    if (bar === 0) throw new Error('the list has no scrollbar to drag');
+    const { top, right } = grid.getBoundingClientRect();
+    // A button as high as the bar is wide stands at each end.
+    const track = grid.clientHeight - 2 * bar;
+    const thumb = Math.max(17, (track * grid.clientHeight) / grid.scrollHeight);
+    const share = grid.scrollTop / (grid.scrollHeight - grid.clientHeight);
+    const middle = top + bar + share * (track - thumb) + thumb / 2;
+    return { x: right - bar / 2, from: middle, to: toEnd ? top + bar + track : top + bar, scrolled: grid.scrollTop };
+  }, down);
+  await page.mouse.move(x, from);
+  await page.mouse.down();
+  await page.mouse.move(x, to, { steps: 30 });
+  await page.mouse.up();
+  const after = await page.locator('[role="grid"]').evaluate((grid) => grid.scrollTop);
+  if (down ? after <= scrolled : after >= scrolled) throw new Error('the thumb of the scrollbar was not caught');
+}
+
+function addFrames(what: string, { gaps, blanks }: Frames): void {
+  rows.push({ what: `frame to frame, ${what}`, samples: gaps, against: STILL });
+  rows.push({ what: `blank in view, ${what}`, samples: blanks.length > 0 ? blanks : [0], target: 50 });
+}
+
+/** The bench ledger as a live one's file. Returns the last six digits of numbers from all over its years. */
+async function layLedger(folder: string): Promise<string[]> {
+  const { ledger, dir: source } = await openBenchLedger(size);
+  const { rows: newest } = await ledger.listPayments(PROFILE, {}, null, 1);
+  const tails: string[] = [];
+  for (let day = 0; tails.length < 30; day += 1) {
+    const to = addDays(newest[0]!.requestDate, -53 * day);
+    const page = await ledger.listPayments(PROFILE, { to }, null, 20);
+    const found = page.rows.find((row) => row.walletNumber !== null);
+    if (found) tails.push(found.walletNumber!.slice(-6));
+  }
+  await ledger.close();
+  const dir = join(folder, 'data/ledger');
+  mkdirSync(dir, { recursive: true });
+  copyFileSync(join(source, 'practice.db'), join(dir, 'live.db'), constants.COPYFILE_FICLONE);
+  const live = await openLedger({ dir, name: 'live', fullCheckBytes: 0 });
+  if (!live.ok) throw new Error(`bench ledger: ${JSON.stringify(live.error)}`);
+  await live.data.saveProfile(sampleProfile(PROFILE, { environment: 'live' }));
+  await live.data.close();
+  return tails;
+}

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { vi } from 'vitest';
+import type { Answered } from '../../../shared/contract/errors.ts';
+import { fen } from '../../../shared/domain/money.ts';
+import type { Payment } from '../../../shared/domain/payment.ts';
+import { ok } from '../../../shared/domain/result.ts';
+import { instant } from '../../../shared/domain/time.ts';
+import type { PaymentGateway } from '../../gateway/types.ts';
+import { openLedger } from '../../ledger/index.ts';
+import { NOON, sampleProfile } from '../../ledger/testing/samples.ts';
+import type { Ledger } from '../../ledger/types.ts';
+import { createHealthTracker } from '../health.ts';
+import { createPaymentsRoom, type PaymentsRoom } from '../room.ts';
+import { ScriptedGateway } from './scriptedGateway.ts';
+
+/**
+ * One merchant's payments on a real ledger, a scripted gateway, and clocks that the test moves: {@link Shop.pass} lets
+ * time go by everywhere, {@link Shop.turnClock} sets the console's clock alone. Times are ms.
+ */
+export class Shop {
+  readonly gateway: ScriptedGateway;
+  readonly warnings: string[] = [];
+  /** What the keychain says instead of giving the key. */
+  keychain: Answered<never> | null = null;
+  payments!: PaymentsRoom;
+  ledger!: Ledger;
+  readonly #dir = mkdtempSync(join(tmpdir(), 'hc-payments-'));
+  #real!: Ledger;
+  #skew = 0;
+  #pending = 0;
+  #fault: { method: keyof Ledger; matches: (args: unknown[]) => boolean; error: Error } | null = null;
+
+  private constructor() {
+    this.gateway = new ScriptedGateway(
+      () => Date.now(),
+      () => this.#now(),
+    );
+  }
+
+  static async open(): Promise<Shop> {
+    vi.useFakeTimers({ now: NOON, toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
+    const shop = new Shop();
+    await shop.#open();
+    return shop;
+  }
+
+  async close(): Promise<void> {
+    vi.useRealTimers();
+    await this.payments.stop();
+    await this.#real.close();
+    rmSync(this.#dir, { recursive: true, force: true });
+  }
+
+  /** The process ends without a word to anybody and a new one begins. */
+  async crash(): Promise<void> {
+    const dead = this.payments;
+    await this.#real.close();
+    void dead.stop();
+    await this.#open();
+  }
+
+  /** The console's clock jumps. */
+  turnClock(ms: number): void {
+    this.#skew += ms;
+  }
+
+  /** Time goes by, for everybody. */
+  async pass(ms: number): Promise<void> {
+    await this.settle();
+    for (let left = ms; left > 0; left -= 500) {
+      vi.advanceTimersByTime(Math.min(500, left));
+      await this.settle();
+    }
+  }
+
+  /** Until nothing more happens without time going by. */
+  async settle(): Promise<void> {
+    for (let idle = 0; idle < 5; idle = this.#pending === 0 ? idle + 1 : 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  /** The next call of this method fails, as on a full disk. */
+  failLedger(method: keyof Ledger, error: Error, matches: (args: unknown[]) => boolean = () => true): void {
+    this.#fault = { method, error, matches };
+  }
+
+  async collect(): Promise<Payment> {
+    const call = this.payments.collect(randomUUID(), fen(1250), '');
+    await this.settle();
+    const answer = await call;
+    if (!answer.ok) throw new Error(answer.error.code);
+    return answer.data;
+  }
+
+  async reread({ id }: Payment): Promise<Payment> {
+    return (await this.#real.payment(id))!;
+  }
+
+  async wishes() {
+    return this.#real.openCloses('shop');
+  }
+
+  #now(): number {
+    return Date.now() + this.#skew;
+  }
+
+  async #open(): Promise<void> {
+    const opened = await openLedger({ dir: this.#dir, name: 'live' });
+    if (!opened.ok) throw new Error(opened.error.kind);
+    this.#real = opened.data;
+    await this.#real.saveProfile(sampleProfile('shop', { projectId: 'PROJECT1' }));
+    this.ledger = this.#watched(this.#real);
+    const now = () => instant(this.#now());
+    this.payments = createPaymentsRoom({
+      profile: () => sampleProfile('shop', { projectId: 'PROJECT1' }),
+      ledger: this.ledger,
+      gateway: async () => this.keychain ?? ok<PaymentGateway>(this.gateway),
+      health: createHealthTracker(now, () => {}),
+      now,
+      till: () => '01',
+      emit: () => {},
+      warn: (message, fields) => this.warnings.push(`${message} ${JSON.stringify(fields)}`),
+    });
+    await this.payments.resume();
+  }
+
+  /** The ledger, counting calls under way, and failing where the test says so. */
+  #watched(real: Ledger): Ledger {
+    return new Proxy(real, {
+      get: (target, method: keyof Ledger) => {
+        const call = target[method] as (...args: unknown[]) => Promise<unknown>;
+        return async (...args: unknown[]) => {
+          const fault = this.#fault;
+          if (fault?.method === method && fault.matches(args)) {
+            this.#fault = null;
+            throw fault.error;
+          }
+          this.#pending += 1;
+          try {
+            return await call(...args);
+          } finally {
+            this.#pending -= 1;
+          }
+        };
+      },
+    });
+  }
+}
