@@ -7,7 +7,7 @@ import { sampleProfile } from '../main/ledger/testing/samples.ts';
 import { addDays } from '../shared/domain/time.ts';
 import { launchConsole } from '../tests/launchConsole.ts';
 import { buildConsole, now, watchFor, withFolder } from './consoleUnderTest.ts';
-import { heapOf, watchFrames, type Frames } from './frames.ts';
+import { heapOf, watchFrames } from './frames.ts';
 import { openBenchLedger, PROFILE } from './ledger-data.ts';
 import { printReport, type BenchRow } from './report.ts';
 
@@ -22,65 +22,51 @@ const OPENED = 'list opened, first rows drawn';
 const STILL = 'frame to frame, nothing moves';
 const HEAP = 'heap, list opened';
 const ROW = '[data-testid="transaction-row"]';
+
+interface Time {
+  isUp(): boolean;
+}
+
 const rows: BenchRow[] = [];
+const heaps: { what: string; heap: number }[] = [];
 const notes: string[] = [];
 
 buildConsole();
 await withFolder(async (folder) => {
   const tails = await layLedger(folder);
 
-  await inConsole(folder, async (page) => {
-    const opened: number[] = [];
-    for (let time = 0; time < 10; time += 1) {
-      opened.push(await openList(page));
+  await inConsole(folder, async (page, time) => {
+    const samples: number[] = [];
+    while (!time.isUp()) {
+      samples.push(await openList(page));
       await page.keyboard.press('Control+1');
       await page.getByTestId('amount-input').waitFor();
     }
-    rows.push({ what: OPENED, samples: opened, target: 100 });
-    await openList(page);
-    rows.push({
-      what: 'last six digits typed, hits drawn',
-      samples: await search(page, tails),
-      against: OPENED,
-      target: 100,
-    });
+    rows.push({ what: OPENED, samples, target: 100 });
   });
-
-  const heaps: { what: string; heap: number }[] = [];
+  await inConsole(folder, async (page, time) => {
+    await openList(page);
+    const samples: number[] = [];
+    for (const tail of tails) if (!time.isUp()) samples.push(await search(page, tail));
+    rows.push({ what: 'last six digits typed, hits drawn', samples, against: OPENED, target: 100 });
+  });
   await inConsole(folder, async (page) => {
     await openList(page);
     const stop = await watchFrames(page);
     await sleep(3000);
     rows.push({ what: STILL, samples: (await stop()).gaps });
   });
-  const part = (what: string, act: (page: Page) => Promise<void>) =>
-    inConsole(folder, async (page) => {
-      await openList(page);
-      heaps.push({ what: HEAP, heap: await heapOf(page) });
-      await page.locator('[role="grid"]').hover();
-      const stop = await watchFrames(page);
-      await act(page);
-      const frames = await stop();
-      addFrames(what, frames);
-      heaps.push({ what: `heap, after ${what}`, heap: await heapOf(page) });
-      notes.push(`${what}: as far as row ${frames.furthest} in ${PART_MS / 1000} s`);
-    });
-
-  await part('wheel', async (page) => {
-    const until = now() + PART_MS;
-    while (now() < until) await page.mouse.wheel(0, 400);
+  await scrolling(folder, 'wheel', async (page, time) => {
+    while (!time.isUp()) await page.mouse.wheel(0, 400);
   });
-  await part('PageDown held', async (page) => {
-    const until = now() + PART_MS;
-    while (now() < until) await page.keyboard.down('PageDown');
+  await scrolling(folder, 'PageDown held', async (page, time) => {
+    while (!time.isUp()) await page.keyboard.down('PageDown');
   });
-  await part('scrollbar dragged', async (page) => {
-    const until = now() + PART_MS;
-    for (let down = true; now() < until; down = !down) await drag(page, down);
+  await scrolling(folder, 'scrollbar dragged', async (page, time) => {
+    for (let down = true; !time.isUp(); down = !down) await drag(page, down);
   });
-  await part('End pressed again and again', async (page) => {
-    const until = now() + PART_MS;
-    while (now() < until) await page.keyboard.press('End');
+  await scrolling(folder, 'End again and again', async (page, time) => {
+    while (!time.isUp()) await page.keyboard.press('End');
   });
 
   for (const what of new Set(heaps.map((one) => one.what))) {
@@ -96,10 +82,11 @@ printReport('scroll', rows, [
 ]);
 
 /** Starts a console on the ledger, shows the counter, and closes it after the work. */
-async function inConsole(folder: string, work: (page: Page) => Promise<void>): Promise<void> {
+async function inConsole(folder: string, work: (page: Page, time: Time) => Promise<void>): Promise<void> {
   const run = await launchConsole({ userDataDir: join(folder, 'data') });
   await run.page.getByTestId('amount-input').waitFor();
-  await work(run.page);
+  const until = now() + PART_MS;
+  await work(run.page, { isUp: () => now() > until });
   await run.close();
 }
 
@@ -111,18 +98,14 @@ async function openList(page: Page): Promise<number> {
   return drawnAt - pressedAt;
 }
 
-/** From the last digit to its hits, the wait for further digits included, in ms. */
-async function search(page: Page, tails: string[]): Promise<number[]> {
-  const times: number[] = [];
-  for (const tail of tails) {
-    await page.keyboard.press('F2');
-    await page.keyboard.type(tail.slice(0, -1));
-    const seen = await watchFor(page, 'mark', tail);
-    await page.keyboard.type(tail.slice(-1));
-    const { pressedAt, drawnAt } = await seen();
-    times.push(drawnAt - pressedAt);
-  }
-  return times;
+/** From the last digit to its hits, the console's wait for further digits included, in ms. */
+async function search(page: Page, tail: string): Promise<number> {
+  await page.keyboard.press('F2');
+  await page.keyboard.type(tail.slice(0, -1));
+  const seen = await watchFor(page, 'mark', tail);
+  await page.keyboard.type(tail.slice(-1));
+  const { pressedAt, drawnAt } = await seen();
+  return drawnAt - pressedAt;
 }
 
 /** Takes the thumb of the list's scrollbar from where it is to one end, as a hand would. */
@@ -147,9 +130,20 @@ async function drag(page: Page, down: boolean): Promise<void> {
   if (down ? after <= scrolled : after >= scrolled) throw new Error('the thumb of the scrollbar was not caught');
 }
 
-function addFrames(what: string, { gaps, blanks }: Frames): void {
-  rows.push({ what: `frame to frame, ${what}`, samples: gaps, against: STILL });
-  rows.push({ what: `blank in view, ${what}`, samples: blanks.length > 0 ? blanks : [0], target: 50 });
+/** One way to scroll, in a console of its own: frames, blanks, heap before and after. */
+async function scrolling(folder: string, way: string, scroll: (page: Page, time: Time) => Promise<void>) {
+  await inConsole(folder, async (page, time) => {
+    await openList(page);
+    heaps.push({ what: HEAP, heap: await heapOf(page) });
+    await page.locator('[role="grid"]').hover();
+    const stop = await watchFrames(page);
+    await scroll(page, time);
+    const { gaps, blanks, furthest } = await stop();
+    heaps.push({ what: `heap, ${way}`, heap: await heapOf(page) });
+    rows.push({ what: `frame to frame, ${way}`, samples: gaps, against: STILL });
+    rows.push({ what: `blank in view, ${way}`, samples: blanks.length > 0 ? blanks : [0], target: 50 });
+    notes.push(`${way}: as far as row ${furthest}`);
+  });
 }
 
 /** The bench ledger as a live one's file. Returns the last six digits of numbers from all over its years. */

@@ -7,10 +7,17 @@ export const EXPIRY_GRACE_MS = 120_000;
 /** Never more than one query per order in this time (huifu-api.md §3.6.2). */
 export const FASTEST_MS = 2_000;
 
+/** A payer who was seen paying is waited for this long past the expiry: here money may be on its way. */
+const PAYING_MS = 2 * 3_600_000;
+
+const SLOWEST_MS = 60_000;
+
 /**
  * When to ask for a payment next. While the customer stands at the counter: every 2 s for half a minute, then every
- * 5 s; a payment that nobody waits for any more: every minute after the documented 150 s (huifu-api.md §3.2.4).
+ * 5 s; a payment that nobody waits for any more, or whose time is over: every minute (huifu-api.md §3.2.4).
  * Once the payer has opened the cashier, the end is near: every 2 s for a minute.
+ *
+ * Moments are the PC's. Its clock may be turned in between: what seems to lie in the future counts as long ago.
  *
  * @param attended the newest open payment of this till point, the one on the screen
  * @param processingSince when the gateway first said that the payer is paying; `null` before that
@@ -21,7 +28,7 @@ export function nextQueryAt(payment: {
   createdAt: Instant;
   expiresAt: Instant;
   lastQueryAt: Instant | null;
-  /** The last query that got an answer: only such a one can be the last of all. */
+  /** The last query that got an answer, by the clock that is behind, PC's or gateway's: only such a one can be the last of all. */
   lastAnswerAt: Instant | null;
   attended: boolean;
   processingSince: Instant | null;
@@ -30,9 +37,13 @@ export function nextQueryAt(payment: {
   const { createdAt, expiresAt, lastQueryAt, now } = payment;
   const last = lastQueryAt ?? createdAt;
   const end = expiresAt + EXPIRY_GRACE_MS;
-  if ((payment.lastAnswerAt ?? createdAt) >= end) return null;
+  const lastOfAll = payment.state === 'processing' ? expiresAt + PAYING_MS : end;
+  if ((payment.lastAnswerAt ?? createdAt) >= lastOfAll) return null;
+  if (last > now) return now;
+  if (last >= end) return instant(Math.max(last + SLOWEST_MS, now));
   const age = now - createdAt;
-  const fresh = payment.processingSince !== null && now - payment.processingSince < 60_000;
-  const step = age < 30_000 || fresh ? FASTEST_MS : age < 150_000 || payment.attended ? 5_000 : 60_000;
+  const fresh = payment.processingSince !== null && Math.abs(now - payment.processingSince) < 60_000;
+  const young = age >= 0 && age < 30_000;
+  const step = young || fresh ? FASTEST_MS : age < 150_000 || payment.attended ? 5_000 : SLOWEST_MS;
   return instant(Math.max(Math.min(last + step, Math.max(end, last + FASTEST_MS)), now));
 }

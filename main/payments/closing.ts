@@ -1,6 +1,6 @@
 import type { Payment } from '../../shared/domain/payment.ts';
 import { isEnded } from '../../shared/domain/paymentState.ts';
-import { instant, type Instant } from '../../shared/domain/time.ts';
+import { instant } from '../../shared/domain/time.ts';
 import type { CallOutcome, CloseReport } from '../gateway/types.ts';
 import type { CloseIntent } from '../ledger/types.ts';
 import { askGateway, newCall, wordsOf } from './query.ts';
@@ -10,11 +10,17 @@ import type { PaymentsContext } from './types.ts';
 /** An order may be closed once it is one minute old; a second more covers the two clocks (huifu-api.md §3.7, §3.10.5). */
 const CLOSE_AFTER_MS = 61_000;
 
+/** Until a close whose result nobody knows is asked after again (huifu-api.md §3.7: close query every 5 s). */
+const LOOK_AGAIN_MS = 5_000;
+
+/** Until something is tried again that the keychain, the ledger or the gateway did not allow just now. */
+const RETRY_MS = 10_000;
+
 export interface Closing {
   /** Notes on disk that this payment shall be closed, and closes it as soon as the gateway allows it. */
   request(payment: Payment): Promise<void>;
   /** Takes note of a payment that has come to its end by other ways: its wish is void, and money that came is said loudly. */
-  noticed(payment: Payment): Promise<void>;
+  noticed(payment: Payment): void;
   /** The wish that is not fulfilled yet, if there is one. */
   pending(paymentId: string): CloseIntent | null;
   /** Takes up the wishes that an earlier run left behind. */
@@ -22,67 +28,82 @@ export interface Closing {
   stop(): Promise<void>;
 }
 
+type CloseAnswer = { respCode: string; respDesc: string };
+
+interface Wish {
+  intent: CloseIntent;
+  /** `null` while it is being carried out, which then takes note of everything by itself. */
+  timer: NodeJS.Timeout | null;
+}
+
 /**
  * Cancelling at the counter: the wish is on disk at once, the close goes out when the order is a minute old, and the
  * gateway is asked before and after, since the payer may be faster (huifu-api.md §3.7).
  */
 export function createClosing(context: PaymentsContext, moved: (payment: Payment) => void): Closing {
-  const wishes = new Map<string, { intent: CloseIntent; timer: NodeJS.Timeout | null }>();
+  const { ledger } = context;
+  const wishes = new Map<string, Wish>();
   const running = new Set<Promise<void>>();
   let stopped = false;
 
-  async function insert(payment: Payment, dueAt: Instant): Promise<void> {
-    const intent: CloseIntent = {
-      ...newCall(context, 'close'),
+  function newIntent(payment: Payment, dueAt: number): CloseIntent {
+    const call = newCall(context, 'close');
+    return {
+      ...call,
       paymentId: payment.id,
       state: 'scheduled',
-      dueAt,
+      dueAt: instant(dueAt),
       respCode: null,
       respDesc: null,
     };
-    await context.ledger.insertClose(intent);
-    arm(intent);
   }
 
-  function arm(intent: CloseIntent): void {
+  /** A wish never waits longer than the rule asks for, however the PC's clock was turned meanwhile. */
+  function wait(intent: CloseIntent, ms: number): void {
     if (stopped) return;
-    const timer = setTimeout(() => start(intent), Math.max(0, intent.dueAt - context.now()));
+    const delay = Math.min(Math.max(0, ms), CLOSE_AFTER_MS);
+    const timer = setTimeout(() => start(intent.paymentId), delay);
     timer.unref();
     wishes.set(intent.paymentId, { intent, timer });
   }
 
-  function start(intent: CloseIntent): void {
-    const work = carryOut(intent)
+  const arm = (intent: CloseIntent) => wait(intent, intent.dueAt - context.now());
+
+  function start(paymentId: string): void {
+    const wish = wishes.get(paymentId);
+    if (!wish?.timer || stopped) return;
+    clearTimeout(wish.timer);
+    wish.timer = null;
+    const work = carryOut(wish)
       .catch((error: unknown) => {
-        context.warn('close failed', { payment: intent.paymentId, error: String(error) });
-        retryLater(intent);
+        context.warn('close failed', { payment: paymentId, error: String(error) });
+        if (wishes.get(paymentId) === wish) wait(wish.intent, RETRY_MS);
       })
       .finally(() => running.delete(work));
     running.add(work);
   }
 
-  /** Same wish, same number, in a while: used only where the close has certainly not been sent. */
-  function retryLater(intent: CloseIntent): void {
-    arm({ ...intent, dueAt: instant(context.now() + 10_000) });
-  }
-
-  async function carryOut(intent: CloseIntent): Promise<void> {
-    const payment = await context.ledger.payment(intent.paymentId);
-    if (!payment) return;
-    const before = isEnded(payment.state) ? payment : await current(payment);
-    if (!before) return retryLater(intent);
-    if (isEnded(before.state)) return drop(intent, before);
-    if (intent.state !== 'scheduled') return stillOpenAfterClose(intent, before);
+  async function carryOut(wish: Wish): Promise<void> {
+    const { intent } = wish;
+    const payment = await ledger.payment(intent.paymentId);
+    if (!payment) throw new Error(`payment ${intent.paymentId} is not in the ledger`);
+    if (isEnded(payment.state)) return drop(wish, payment);
+    if (context.pace.heldFor() > 0) return wait(intent, context.pace.heldFor());
+    const before = await current(payment);
+    if (!before) return wait(intent, RETRY_MS);
+    if (isEnded(before.state)) return drop(wish, before);
+    if (intent.state !== 'scheduled') return stillOpenAfterClose(wish, before);
 
     const gateway = await context.gateway();
-    if (!gateway.ok) return retryLater(intent);
-    if (!(await context.ledger.moveClose(intent.requestNumber, 'scheduled', 'unknown', null))) return;
+    if (!gateway.ok) return wait(intent, RETRY_MS);
+    await move(wish, 'unknown', null);
     await recordNews(context, payment.id, 'noAnswer', {}, { kind: 'closeSent', requestNumber: intent.requestNumber });
     const outcome = await gateway.data.closeHostedPayment(intent, before);
-    context.health.saw(outcome);
-    await settle({ ...intent, state: 'unknown' }, before, outcome);
+    context.saw(outcome);
+    await settle(wish, before, outcome);
   }
 
+  /** Where the gateway says that the payment stands; `null` when it does not say. */
   async function current(payment: Payment): Promise<Payment | null> {
     const answer = await askGateway(context, payment, false);
     if (!answer.ok) return null;
@@ -90,86 +111,94 @@ export function createClosing(context: PaymentsContext, moved: (payment: Payment
     return outcome.kind === 'accepted' || outcome.kind === 'notFound' ? answer.data.payment : null;
   }
 
-  async function settle(intent: CloseIntent, payment: Payment, outcome: CallOutcome<CloseReport>): Promise<void> {
+  async function settle(wish: Wish, payment: Payment, outcome: CallOutcome<CloseReport>): Promise<void> {
     const words = wordsOf(outcome);
-    const event = { kind: 'closeAnswer' as const, requestNumber: intent.requestNumber, ...words };
-    const answer = words.respCode ? { respCode: words.respCode, respDesc: words.respDesc ?? '' } : null;
+    const event = { kind: 'closeAnswer' as const, requestNumber: wish.intent.requestNumber, ...words };
+    const answer: CloseAnswer | null = words.respCode
+      ? { respCode: words.respCode, respDesc: words.respDesc ?? '' }
+      : null;
     const close = outcome.kind === 'accepted' ? outcome.value : null;
-    if (close?.state === 'closed' && close.payment !== 'paid') {
-      await context.ledger.moveClose(intent.requestNumber, 'unknown', 'closed', answer);
+    if (close?.state === 'closed' && close.payment !== 'paid' && close.payment !== 'processing') {
       const after = await recordNews(context, payment.id, 'closed', { endReason: 'cancelled' }, event);
+      await move(wish, 'closed', answer);
       wishes.delete(payment.id);
-      return moved(after);
+      return moved((await current(after)) ?? after);
     }
-    if (close?.state === 'processing' || outcome.kind === 'unknown') {
-      if (close) await context.ledger.moveClose(intent.requestNumber, 'unknown', 'processing', answer);
+    if (close && (close.state === 'processing' || close.payment === 'processing')) {
+      await move(wish, 'processing', answer);
       await recordNews(context, payment.id, 'noAnswer', {}, event);
-      return lookAgain({ ...intent, state: close ? 'processing' : 'unknown' });
+      return wait(wish.intent, LOOK_AGAIN_MS);
     }
-    // Refused for now (never opened, too early, already final) or not sent: ask again, then wish again.
-    await context.ledger.moveClose(intent.requestNumber, 'unknown', 'refused', answer);
     await recordNews(context, payment.id, 'noAnswer', {}, event);
-    return wishAgain(payment);
+    // Nobody knows yet whether the close was done; only the payment's own state can tell.
+    if (outcome.kind === 'unknown') return wait(wish.intent, LOOK_AGAIN_MS);
+    // Refused for now (never opened, too early, already final) or not sent.
+    return wishAgain(wish, payment, answer);
   }
 
-  /** Nobody knows yet whether the close was done; only the payment's own state can tell. */
-  function lookAgain(intent: CloseIntent): void {
-    if (stopped) return;
-    const timer = setTimeout(() => start(intent), 5_000);
-    timer.unref();
-    wishes.set(intent.paymentId, { intent, timer });
+  async function stillOpenAfterClose(wish: Wish, payment: Payment): Promise<void> {
+    if (context.now() < wish.intent.dueAt + CLOSE_AFTER_MS) return wait(wish.intent, LOOK_AGAIN_MS);
+    return wishAgain(wish, payment, null);
   }
 
-  async function stillOpenAfterClose(intent: CloseIntent, payment: Payment): Promise<void> {
-    if (context.now() < intent.dueAt + CLOSE_AFTER_MS) return lookAgain(intent);
-    await context.ledger.moveClose(intent.requestNumber, intent.state, 'refused', null);
-    return wishAgain(payment);
-  }
-
-  async function wishAgain(payment: Payment): Promise<void> {
+  /** This close came to nothing: a new one, on disk before the old one is given up, and asks where the payment stands. */
+  async function wishAgain(wish: Wish, payment: Payment, answer: CloseAnswer | null): Promise<void> {
+    const next = context.now() < payment.expiresAt ? newIntent(payment, context.now() + CLOSE_AFTER_MS) : null;
+    if (next) await ledger.insertClose(next);
+    await move(wish, 'refused', answer);
     wishes.delete(payment.id);
-    const after = await current(payment);
-    moved(after ?? payment);
-    if (after && isEnded(after.state)) return;
-    if (context.now() < payment.expiresAt) await insert(payment, instant(context.now() + CLOSE_AFTER_MS));
+    if (next) arm(next);
+    moved((await current(payment)) ?? payment);
   }
 
-  async function drop(intent: CloseIntent, payment: Payment): Promise<void> {
-    wishes.delete(payment.id);
-    await context.ledger.moveClose(
-      intent.requestNumber,
-      intent.state,
-      payment.state === 'paid' ? 'refused' : 'closed',
-      null,
-    );
-    if (payment.state === 'paid' && payment.alert === null) {
-      await recordNews(
-        context,
-        payment.id,
-        'paid',
-        { alert: 'paidAfterEnd' },
-        { kind: 'alert', detail: 'paidAfterEnd' },
-      );
+  /** A wish whose payment has ended. That money came is noted before the wish is forgotten. */
+  async function drop(wish: Wish, payment: Payment): Promise<void> {
+    const paid = payment.state === 'paid';
+    if (paid && payment.alert === null) {
+      const event = { kind: 'alert' as const, detail: 'paidAfterEnd' };
+      await recordNews(context, payment.id, 'paid', { alert: 'paidAfterEnd' }, event);
     }
+    await move(wish, paid ? 'refused' : 'closed', null);
+    wishes.delete(payment.id);
     moved(payment);
+  }
+
+  /** Writes where the close stands. A write that found it elsewhere was made before, by a call whose answer got lost. */
+  async function move(wish: Wish, to: CloseIntent['state'], answer: CloseAnswer | null): Promise<void> {
+    await ledger.moveClose(wish.intent.requestNumber, wish.intent.state, to, answer);
+    wish.intent = { ...wish.intent, state: to };
+  }
+
+  function noticed(payment: Payment): void {
+    if (isEnded(payment.state)) start(payment.id);
   }
 
   return {
     async request(payment) {
       if (wishes.has(payment.id)) return;
-      const dueAt = instant(Math.max(context.now(), payment.createdAt + CLOSE_AFTER_MS));
-      await insert(payment, dueAt);
-      await recordNews(context, payment.id, 'noAnswer', {}, { kind: 'cancelRequested' });
+      const intent = newIntent(payment, Math.max(context.now(), payment.createdAt + CLOSE_AFTER_MS));
+      // Known before it is written, so that a second press finds it.
+      wishes.set(payment.id, { intent, timer: null });
+      try {
+        await ledger.insertClose(intent);
+      } catch (error) {
+        wishes.delete(payment.id);
+        throw error;
+      }
+      arm(intent);
+      const now = await recordNews(context, payment.id, 'noAnswer', {}, { kind: 'cancelRequested' });
+      noticed(now);
     },
-    async noticed(payment) {
-      const wish = wishes.get(payment.id);
-      if (!wish || !isEnded(payment.state)) return;
-      if (wish.timer) clearTimeout(wish.timer);
-      await drop(wish.intent, payment);
-    },
+    noticed,
     pending: (paymentId) => wishes.get(paymentId)?.intent ?? null,
     async resume() {
-      for (const intent of await context.ledger.openCloses(context.profile().id)) arm(intent);
+      for (const intent of await ledger.openCloses(context.profile().id)) {
+        const older = wishes.get(intent.paymentId);
+        // A run that ended between two closes has left both.
+        if (older) await ledger.moveClose(older.intent.requestNumber, older.intent.state, 'refused', null);
+        if (older?.timer) clearTimeout(older.timer);
+        arm(intent);
+      }
     },
     async stop() {
       stopped = true;

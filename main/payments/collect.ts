@@ -10,13 +10,58 @@ import { newCall, wordsOf } from './query.ts';
 import { recordNews } from './record.ts';
 import type { PaymentsContext } from './types.ts';
 
-/**
- * Takes one payment by a hosted H5 link: intent on disk, then the pre-order, then what came of it.
- * An answer that was lost leaves the payment `unknown`; only a certain refusal makes it `failed`.
- *
- * @returns the payment (waiting with its link, or unknown without one), or why there will be none
- */
-export async function collect(context: PaymentsContext, amount: Fen, note: string): Promise<Answered<Payment>> {
+export interface Collecting {
+  /**
+   * Takes one payment by a hosted H5 link: intent on disk, then the pre-order, then what came of it.
+   * An answer that was lost leaves the payment `unknown`; only a certain refusal makes it `failed`.
+   *
+   * @returns the payment (waiting with its link, or unknown without one), or why there will be none
+   */
+  collect(amount: Fen, note: string): Promise<Answered<Payment>>;
+  /**
+   * Sends the same pre-order once more, with the same number, after its answer was lost; waits for that answer while it is
+   * still out. Safe: the gateway refuses a number that it knows, and nobody has been shown a link yet (huifu-api.md §3.2.5).
+   */
+  resend(id: string): Promise<Answered<Payment>>;
+  /** Resolves when every pre-order under way has its answer on disk. */
+  settled(): Promise<void>;
+}
+
+export function createCollecting(context: PaymentsContext): Collecting {
+  const underWay = new Map<string, Promise<Answered<Payment>>>();
+
+  /** One sending of a payment at a time: the answer to one says nothing about another that is still out. */
+  function send(gateway: PaymentGateway, payment: Payment, kind: 'sent' | 'resent'): Promise<Answered<Payment>> {
+    const earlier = underWay.get(payment.id);
+    if (earlier) return earlier;
+    const sending = sendPreorder(context, gateway, payment, kind).finally(() => underWay.delete(payment.id));
+    underWay.set(payment.id, sending);
+    return sending;
+  }
+
+  return {
+    async collect(amount, note) {
+      const intent = await writeIntent(context, amount, note);
+      return intent.ok ? send(intent.data.gateway, intent.data.payment, 'sent') : intent;
+    },
+    async resend(id) {
+      const gateway = await context.gateway();
+      if (!gateway.ok) return gateway;
+      const payment = await context.ledger.payment(id);
+      if (payment?.state !== 'unknown' || payment.link !== null) return failure('stateChanged');
+      return context.now() < payment.expiresAt ? send(gateway.data, payment, 'resent') : failure('stateChanged');
+    },
+    async settled() {
+      await Promise.allSettled(underWay.values());
+    },
+  };
+}
+
+async function writeIntent(
+  context: PaymentsContext,
+  amount: Fen,
+  note: string,
+): Promise<Answered<{ gateway: PaymentGateway; payment: Payment }>> {
   const profile = context.profile();
   if (profile.projectId === '') return failure('projectMissing');
   const cleaned = cleanGoodsText(note);
@@ -62,19 +107,7 @@ export async function collect(context: PaymentsContext, amount: Fen, note: strin
     requestNumber: call.requestNumber,
     detail: null,
   });
-  return sendPreorder(context, gateway.data, payment, 'sent');
-}
-
-/**
- * Sends the same pre-order once more, with the same number, after its answer was lost. Safe: the gateway refuses a
- * number that it knows, and nobody has been shown a link yet (huifu-api.md §3.2.5).
- */
-export async function resend(context: PaymentsContext, payment: Payment): Promise<Answered<Payment>> {
-  if (payment.state !== 'unknown' || payment.link !== null) return failure('stateChanged');
-  if (context.now() >= payment.expiresAt) return failure('stateChanged');
-  const gateway = await context.gateway();
-  if (!gateway.ok) return gateway;
-  return sendPreorder(context, gateway.data, payment, 'resent');
+  return ok({ gateway: gateway.data, payment });
 }
 
 async function sendPreorder(
@@ -93,7 +126,7 @@ async function sendPreorder(
     goods: payment.note || cleanGoodsText(profile.projectTitle || profile.name).text,
     expiresAt: payment.expiresAt,
   });
-  context.health.saw(outcome);
+  context.saw(outcome);
   return recordPreorder(context, payment, outcome);
 }
 

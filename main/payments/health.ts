@@ -47,6 +47,8 @@ export function createHealthTracker(
         });
         return;
       }
+      // A keychain that gives no key says nothing about the gateway.
+      if (outcome.kind === 'notSent' && outcome.reason === 'keyUnavailable') return;
       misses += 1;
       if (misses >= 2 && health.state !== 'down') set({ state: 'down', since: at });
     },

@@ -2,11 +2,9 @@ import type { Payment } from '../../shared/domain/payment.ts';
 import { isEnded } from '../../shared/domain/paymentState.ts';
 import type { Instant } from '../../shared/domain/time.ts';
 import { nextQueryAt } from './cadence.ts';
-import { askGateway } from './query.ts';
+import { askGateway, slowerClock } from './query.ts';
 import type { PaymentsContext } from './types.ts';
 
-/** At most this many queries start per second for one merchant (huifu-api.md §3.6.2). */
-const PER_SECOND = 5;
 /** At most this many wait for their answers at once, so that one slow answer does not hold up the rest. */
 const IN_FLIGHT = 4;
 /** While the gateway is down, one payment is asked for this often to see whether it is back. */
@@ -31,21 +29,19 @@ export interface Poller {
 /**
  * Follows every open payment to its end by asking, within the gateway's limits. Holds no state that a restart could
  * lose: it is fed from the ledger's open payments.
- *
- * @param asked told after each query where the payment stands now
  */
-export function createPoller(context: PaymentsContext, asked: (payment: Payment) => void): Poller {
+export function createPoller(context: PaymentsContext): Poller {
   const followed = new Map<string, Followed>();
   const running = new Set<Promise<void>>();
-  let starts: number[] = [];
+  let lastStartAt: Instant | null = null;
   let timer: NodeJS.Timeout | null = null;
   let stopped = false;
 
-  function dueAt(entry: Followed): Instant | null {
-    const { payment, lastQueryAt } = entry;
-    const at = nextQueryAt({ ...payment, ...entry, attended: isNewest(payment), now: context.now() });
-    if (at === null || !context.health.isDown()) return at;
-    return Math.max(at, (lastQueryAt ?? 0) + DOWN_PROBE_MS) as Instant;
+  function dueAt(entry: Followed, attended = isNewest(entry.payment)): Instant | null {
+    const now = context.now();
+    const at = nextQueryAt({ ...entry.payment, ...entry, attended, now });
+    if (at === null || !context.health.isDown() || lastStartAt === null || lastStartAt > now) return at;
+    return Math.max(at, lastStartAt + DOWN_PROBE_MS) as Instant;
   }
 
   function isNewest(payment: Payment): boolean {
@@ -55,52 +51,50 @@ export function createPoller(context: PaymentsContext, asked: (payment: Payment)
 
   function forgetFinished(): void {
     for (const [id, entry] of followed) {
-      if (!entry.asking && (isEnded(entry.payment.state) || dueAt(entry) === null)) followed.delete(id);
+      if (!entry.asking && (isEnded(entry.payment.state) || dueAt(entry, false) === null)) followed.delete(id);
     }
     context.health.waiting(followed.size);
+  }
+
+  /** Everything that waits for its query, newest first, with the moment at which it is due. */
+  function queue(): { entry: Followed; at: Instant }[] {
+    const newest = Math.max(...[...followed.values()].map(({ payment }) => payment.createdAt));
+    return [...followed.values()]
+      .filter((entry) => !entry.asking)
+      .map((entry) => ({ entry, at: dueAt(entry, entry.payment.createdAt === newest) }))
+      .filter((item): item is { entry: Followed; at: Instant } => item.at !== null)
+      .sort((a, b) => b.entry.payment.createdAt - a.entry.payment.createdAt);
   }
 
   function schedule(): void {
     if (timer) clearTimeout(timer);
     timer = null;
-    if (stopped) return;
-    let next = Infinity;
-    for (const entry of followed.values()) if (!entry.asking) next = Math.min(next, dueAt(entry) ?? Infinity);
+    // With all places taken, the next answer schedules anew.
+    if (stopped || running.size >= IN_FLIGHT) return;
+    const next = Math.min(...queue().map(({ at }) => at));
     if (next === Infinity) return;
-    timer = setTimeout(tick, Math.min(Math.max(next - context.now(), rateDelay()), 60_000));
+    timer = setTimeout(tick, Math.min(Math.max(next - context.now(), context.pace.heldFor()), 60_000));
     timer.unref();
-  }
-
-  function rateDelay(): number {
-    const now = context.now();
-    starts = starts.filter((at) => now - at < 1_000);
-    return running.size >= IN_FLIGHT ? 100 : starts.length >= PER_SECOND ? 1_000 - (now - starts[0]!) : 0;
   }
 
   function tick(): void {
     const now = context.now();
-    const due = [...followed.values()]
-      .filter((entry) => !entry.asking)
-      .map((entry) => ({ entry, at: dueAt(entry) }))
-      .filter((item): item is { entry: Followed; at: Instant } => item.at !== null && item.at <= now)
-      .sort((a, b) => b.entry.payment.createdAt - a.entry.payment.createdAt);
-    const allowed = context.health.isDown() ? 1 : due.length;
-    for (const { entry } of due.slice(0, allowed)) {
-      if (rateDelay() > 0) break;
-      ask(entry);
-    }
+    const due = context.pace.heldFor() > 0 ? [] : queue().filter(({ at }) => at <= now);
+    const places = context.health.isDown() ? 1 : IN_FLIGHT - running.size;
+    for (const { entry } of due.slice(0, places)) ask(entry);
     schedule();
   }
 
   function ask(entry: Followed): void {
     entry.asking = true;
-    entry.lastQueryAt = context.now();
-    starts.push(entry.lastQueryAt);
+    lastStartAt = context.now();
+    entry.lastQueryAt = lastStartAt;
     const call = askGateway(context, entry.payment, false)
       .then((answer) => {
         if (!answer.ok) return;
         const { payment, outcome } = answer.data;
-        if (outcome.kind === 'accepted' || outcome.kind === 'notFound') entry.lastAnswerAt = context.now();
+        if (outcome.kind === 'accepted' || outcome.kind === 'notFound')
+          entry.lastAnswerAt = slowerClock(context, outcome.answer);
         note(entry, payment);
       })
       .catch((error: unknown) => {
@@ -109,7 +103,6 @@ export function createPoller(context: PaymentsContext, asked: (payment: Payment)
       .finally(() => {
         entry.asking = false;
         running.delete(call);
-        asked(entry.payment);
         forgetFinished();
         schedule();
       });

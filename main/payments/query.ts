@@ -2,8 +2,9 @@ import type { Answered } from '../../shared/contract/errors.ts';
 import type { Payment } from '../../shared/domain/payment.ts';
 import { isEnded, type PaymentNews } from '../../shared/domain/paymentState.ts';
 import { newRequestNumber } from '../../shared/domain/requestNumber.ts';
-import { businessDateOf } from '../../shared/domain/time.ts';
-import type { CallNumber, CallOutcome, PaymentReport } from '../gateway/types.ts';
+import { businessDateOf, instant, type Instant } from '../../shared/domain/time.ts';
+import type { Answer, CallNumber, CallOutcome, PaymentReport } from '../gateway/types.ts';
+import type { PaymentPatch } from '../ledger/types.ts';
 import { EXPIRY_GRACE_MS } from './cadence.ts';
 import { factsOf, recordNews, type EventNote } from './record.ts';
 import type { PaymentsContext } from './types.ts';
@@ -15,7 +16,15 @@ export function newCall(context: PaymentsContext, kind: 'query' | 'close' | 'pay
 }
 
 /**
- * Asks the gateway once where a payment stands and records what it says.
+ * Now, by the clock that is behind: the PC's or the gateway's. An expiry that has passed by only one of the two may still
+ * lie ahead, and a link that is taken for dead too early could be paid unseen.
+ */
+export function slowerClock(context: PaymentsContext, answer: Answer | null): Instant {
+  return instant(context.now() + Math.min(0, Math.floor(answer?.clockAheadMs ?? 0)));
+}
+
+/**
+ * Asks the gateway once where a payment stands, as soon as its limits allow, and records what it says.
  *
  * @param byHand an operator asked: the timeline gets a line even when nothing is new
  * @returns the payment as it stands, with the outcome of the call; fails only when the keychain gives no key
@@ -27,15 +36,17 @@ export async function askGateway(
 ): Promise<Answered<{ payment: Payment; outcome: CallOutcome<PaymentReport> }>> {
   const gateway = await context.gateway();
   if (!gateway.ok) return gateway;
+  await context.pace.turn(payment.id);
   const call = newCall(context, 'query');
   const outcome = await gateway.data.queryHostedPayment(call, payment, payment.amount);
-  context.health.saw(outcome);
+  context.saw(outcome);
+  if (outcome.kind === 'throttled') context.pace.hold(outcome.retryAfterMs);
   const event: EventNote = { kind: 'query', requestNumber: call.requestNumber, ...wordsOf(outcome) };
   const after = await recordNews(
     context,
     payment.id,
-    newsOf(outcome, payment, context.now()),
-    patchOf(outcome, payment),
+    newsOf(context, outcome, payment),
+    patchOf(context, outcome, payment),
     event,
     {
       quiet: !byHand,
@@ -58,7 +69,7 @@ export function wordsOf(outcome: CallOutcome<unknown>): Pick<EventNote, 'respCod
   return { respCode, respDesc: bankMessage || respDesc, detail: outcome.kind };
 }
 
-function newsOf(outcome: CallOutcome<PaymentReport>, payment: Payment, now: number): PaymentNews {
+function newsOf(context: PaymentsContext, outcome: CallOutcome<PaymentReport>, payment: Payment): PaymentNews {
   if (outcome.kind === 'accepted') {
     // An order that was never shown has no link to wait for: only its end can be learnt.
     if (outcome.value.news === 'unpaid' && payment.link === null) return 'notFound';
@@ -66,28 +77,25 @@ function newsOf(outcome: CallOutcome<PaymentReport>, payment: Payment, now: numb
   }
   if (outcome.kind === 'notFound') {
     // Nobody opened the cashier until well past the expiry: the link is dead (huifu-api.md §3.2.4, §3.10.1).
-    return now >= payment.expiresAt + EXPIRY_GRACE_MS ? 'closed' : 'notFound';
+    // An order that the gateway knew before cannot have ended by not being found.
+    const known = payment.huifuNumber !== null || payment.state === 'processing';
+    const over = slowerClock(context, outcome.answer) >= payment.expiresAt + EXPIRY_GRACE_MS;
+    return over && !known ? 'closed' : 'notFound';
   }
   return 'noAnswer';
 }
 
-function patchOf(outcome: CallOutcome<PaymentReport>, payment: Payment) {
-  if (outcome.kind === 'notFound') return { endReason: 'expired' as const };
+/** The reason of an end is what was said first; what an ended payment is asked later does not change it. */
+function patchOf(context: PaymentsContext, outcome: CallOutcome<PaymentReport>, payment: Payment): PaymentPatch {
+  const open = !isEnded(payment.state);
+  if (outcome.kind === 'notFound') return open ? { endReason: 'expired' } : {};
   if (outcome.kind !== 'accepted') return {};
   const facts = factsOf(outcome.value);
   const { news } = outcome.value;
-  if (news !== 'failed' && news !== 'closed') return facts;
+  if (!open || (news !== 'failed' && news !== 'closed')) return facts;
   const { respCode, respDesc, bankMessage } = outcome.answer;
-  const late = (facts.endedAt ?? 0) >= payment.expiresAt;
-  const endReason = news === 'closed' ? (late ? 'expired' : 'cancelled') : 'gateway';
-  return {
-    ...facts,
-    endReason: endReason as Payment['endReason'],
-    ...(news === 'failed' ? { failureCode: respCode, failureText: bankMessage || respDesc } : {}),
-  };
-}
-
-/** True while a payment is worth asking for at all. */
-export function isOpen(payment: Payment): boolean {
-  return !isEnded(payment.state);
+  if (news === 'failed')
+    return { ...facts, endReason: 'gateway', failureCode: respCode, failureText: bankMessage || respDesc };
+  const late = (facts.endedAt ?? slowerClock(context, outcome.answer)) >= payment.expiresAt;
+  return { ...facts, endReason: late ? 'expired' : 'cancelled' };
 }

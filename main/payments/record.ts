@@ -31,8 +31,8 @@ export async function recordNews(
     const step = nextPaymentStep(before.state, news);
     const facts = newFacts(before, step.to !== before.state || news === before.state, patch);
     if (step.alert) facts.alert = step.alert;
-    if (isEnded(step.to) && before.endedAt === null && facts.endedAt === undefined) facts.endedAt = context.now();
     const moves = step.to !== before.state;
+    if (moves && isEnded(step.to)) facts.endedAt = patch.endedAt ?? context.now();
     if (!moves && options.quiet && Object.keys(facts).length === 0) return before;
     const line: NewPaymentEvent | null =
       moves || !options.quiet || step.alert

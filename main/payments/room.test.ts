@@ -19,7 +19,9 @@ const HOUR = 60 * MINUTE;
 const full = () => new LedgerFault('full', 'disk full');
 
 function calls(operation: string, payment?: Payment): number[] {
-  return shop.gateway.calls.filter((c) => c.operation === operation && (!payment || c.order === payment.id)).map((c) => c.at);
+  return shop.gateway.calls
+    .filter((c) => c.operation === operation && (!payment || c.order === payment.id))
+    .map((c) => c.at);
 }
 
 describe('a clock that jumps', () => {

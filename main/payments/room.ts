@@ -7,14 +7,16 @@ import { isEnded } from '../../shared/domain/paymentState.ts';
 import { ok } from '../../shared/domain/result.ts';
 import type { AdviceKey } from '../../shared/i18n/advice.ts';
 import { adviceFor } from '../gateway/advice.ts';
-import type { Answer } from '../gateway/types.ts';
+import { RETRY_AFTER_MS } from '../gateway/outcome.ts';
+import type { Answer, CallOutcome } from '../gateway/types.ts';
 import { failure } from '../log/failure.ts';
 import { createClosing } from './closing.ts';
-import { collect, resend } from './collect.ts';
+import { createCollecting } from './collect.ts';
+import { createPace } from './pace.ts';
 import { createPoller } from './poller.ts';
 import { askGateway } from './query.ts';
 import { recordNews } from './record.ts';
-import type { PaymentsContext } from './types.ts';
+import type { PaymentsContext, PaymentsNeeds } from './types.ts';
 
 /** How long until an intent whose sending could not be noted is tried to be ended again. */
 const UNSENT_RETRY_MS = 5_000;
@@ -39,15 +41,21 @@ export interface PaymentsRoom {
 }
 
 /** Makes the room for one profile. Nothing is asked of the gateway before {@link PaymentsRoom.resume}. */
-export function createPaymentsRoom(given: PaymentsContext): PaymentsRoom {
+export function createPaymentsRoom(given: PaymentsNeeds): PaymentsRoom {
   const attempts = new Map<string, Promise<Answered<Payment>>>();
-  const resending = new Map<string, Promise<Answered<Payment>>>();
-  const context: PaymentsContext = { ...given, emit: passOn };
+  const pace = createPace();
+  const context: PaymentsContext = { ...given, emit: passOn, pace, saw };
+  const collector = createCollecting(context);
   const closing = createClosing(context, (payment) => poller.follow(payment));
-  const poller = createPoller(context, () => {});
+  const poller = createPoller(context);
   const collecting = new Set<Promise<unknown>>();
   let unsentTimer: NodeJS.Timeout | null = null;
   let stopped = false;
+
+  function saw(outcome: CallOutcome<unknown>): void {
+    given.health.saw(outcome);
+    if (wantsQuiet(outcome)) pace.hold(RETRY_AFTER_MS);
+  }
 
   /** Every change goes to the window, to the poller, and to a close that may have become void. */
   function passOn(event: ConsoleEvents['payment.changed']): void {
@@ -55,10 +63,10 @@ export function createPaymentsRoom(given: PaymentsContext): PaymentsRoom {
     if (event.state === event.previous) return;
     void given.ledger
       .payment(event.id)
-      .then(async (payment) => {
+      .then((payment) => {
         if (!payment) return;
         poller.follow(payment);
-        await closing.noticed(payment);
+        closing.noticed(payment);
       })
       .catch((error: unknown) => given.warn('follow-up failed', { payment: event.id, error: String(error) }));
   }
@@ -101,7 +109,10 @@ export function createPaymentsRoom(given: PaymentsContext): PaymentsRoom {
       payment,
       events: await given.ledger.paymentEvents(id),
       nextQueryAt: poller.nextAt(id),
-      advice: payment.failureCode ? adviceFor(payment.failureCode, payment.failureText ?? '') : null,
+      advice:
+        payment.state === 'failed' && payment.failureCode
+          ? adviceFor(payment.failureCode, payment.failureText ?? '')
+          : null,
       closing: wish && unfinished ? { state: unfinished, dueAt: wish.dueAt } : null,
     });
   }
@@ -118,7 +129,7 @@ export function createPaymentsRoom(given: PaymentsContext): PaymentsRoom {
     collect(attemptId, amount, note) {
       const running = attempts.get(attemptId);
       if (running) return running;
-      const attempt = collect(context, amount, note);
+      const attempt = collector.collect(amount, note);
       attempts.set(attemptId, attempt);
       collecting.add(attempt);
       attempt.catch(endUnsentLater).finally(() => collecting.delete(attempt));
@@ -154,11 +165,7 @@ export function createPaymentsRoom(given: PaymentsContext): PaymentsRoom {
     async resend(id) {
       const found = await find(id);
       if (!found.ok) return found;
-      const running = resending.get(id);
-      if (running) return running;
-      const sending = resend(context, found.data).finally(() => resending.delete(id));
-      resending.set(id, sending);
-      return sending;
+      return collector.resend(id);
     },
 
     async cancel(id) {
@@ -181,9 +188,15 @@ export function createPaymentsRoom(given: PaymentsContext): PaymentsRoom {
     async stop() {
       stopped = true;
       if (unsentTimer) clearTimeout(unsentTimer);
-      await Promise.all([poller.stop(), closing.stop()]);
+      await Promise.all([poller.stop(), closing.stop(), collector.settled()]);
     },
   };
+}
+
+/** The gateway's own layer says that there are too many calls, or that it will have none (huifu-api.md §1.4, §4.1). */
+function wantsQuiet(outcome: CallOutcome<unknown>): boolean {
+  const refused = outcome.kind === 'throttled' || outcome.kind === 'rejected';
+  return refused && (outcome.advice === 'throttled' || outcome.advice === 'banned');
 }
 
 function told({ respCode, respDesc }: Answer, advice: AdviceKey, requestNumber: string) {

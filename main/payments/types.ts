@@ -2,21 +2,30 @@ import type { ConsoleEvents } from '../../shared/contract/channels.ts';
 import type { Answered } from '../../shared/contract/errors.ts';
 import type { Profile } from '../../shared/domain/profile.ts';
 import type { Instant } from '../../shared/domain/time.ts';
-import type { PaymentGateway } from '../gateway/types.ts';
+import type { CallOutcome, PaymentGateway } from '../gateway/types.ts';
 import type { Ledger } from '../ledger/types.ts';
 import type { GatewayHealthTracker } from './health.ts';
+import type { QueryPace } from './pace.ts';
 
 /** What the payments room is given: its neighbours behind small interfaces, and a clock. */
-export interface PaymentsContext {
+export interface PaymentsNeeds {
   /** Read anew at every use, since settings of the profile may change. */
   profile(): Profile;
   ledger: Ledger;
   /** Signs and sends; fails when the private key cannot be had from the keychain. */
   gateway(): Promise<Answered<PaymentGateway>>;
   health: GatewayHealthTracker;
+  /** The PC's clock; it may jump. */
   now(): Instant;
   /** Two characters that name this till point. */
   till(): string;
   emit(event: ConsoleEvents['payment.changed']): void;
   warn(message: string, fields: Record<string, string | number | null>): void;
+}
+
+/** What the parts of the room share. */
+export interface PaymentsContext extends PaymentsNeeds {
+  pace: QueryPace;
+  /** To be told of every call's outcome: how the gateway is doing, and whether it wants quiet. */
+  saw(outcome: CallOutcome<unknown>): void;
 }

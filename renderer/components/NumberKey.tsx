@@ -1,4 +1,5 @@
 import './NumberKey.css';
+import { CheckOutlined, CopyOutlined } from '@ant-design/icons';
 import { useState } from 'react';
 import { call } from '../app/api.ts';
 import { useWords } from '../app/words.ts';
@@ -8,8 +9,8 @@ const SHOWN = 8;
 const SAID_MS = 1600;
 
 /**
- * A payment's number in a table: its last digits, the whole of it on hover, copied by a click. Not a tab stop, since a
- * table has hundreds; the details panel has the same number with one.
+ * A payment's number in a table: its last digits, the whole of it on hover, and a button beside it that copies it. A click
+ * on the digits is a click on the row. Not a tab stop, since a table has hundreds; the details panel has one.
  */
 export function NumberKey(props: { text: string | null }) {
   const words = useWords('app');
@@ -26,18 +27,19 @@ export function NumberKey(props: { text: string | null }) {
   };
 
   return (
-    <button
-      type="button"
-      tabIndex={-1}
-      className="hc-number"
-      title={text}
-      aria-label={text}
-      onClick={(event) => {
-        event.stopPropagation();
-        void copy();
-      }}
-    >
-      {copied ? words('copy.done') : text.length > SHOWN ? `…${text.slice(-SHOWN)}` : text}
-    </button>
+    <span className="hc-number" title={text}>
+      <span>{text.length > SHOWN ? `…${text.slice(-SHOWN)}` : text}</span>
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-label={`${words('copy.button')} ${text}`}
+        onClick={(event) => {
+          event.stopPropagation();
+          void copy();
+        }}
+      >
+        {copied ? <CheckOutlined aria-hidden /> : <CopyOutlined aria-hidden />}
+      </button>
+    </span>
   );
 }

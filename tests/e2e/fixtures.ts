@@ -2,7 +2,11 @@ import { test as base, expect, type Page } from '@playwright/test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Payment } from '../../shared/domain/payment.ts';
+import { writeCredentials } from '../credentials.ts';
 import { launchConsole, type ConsoleRun, type LaunchOptions } from '../launchConsole.ts';
+import type { PracticeReady } from '../practiceProcess.ts';
+import { words } from '../words.ts';
 
 export { expect };
 
@@ -35,6 +39,34 @@ export const test = base.extend<Fixtures>({
   },
   console: async ({ launch }, use) => use(await launch()),
 });
+
+/** From the welcome to the counter by a credentials file, which is put beside the console's own data. */
+export async function openShop(
+  { page, app }: ConsoleRun,
+  { userDataDir, gateway, change = {} }: { userDataDir: string; gateway: PracticeReady; change?: Record<string, unknown> },
+): Promise<void> {
+  await app.stubOpenDialog(writeCredentials(`${userDataDir}-merchant.json`, gateway, change));
+  await page.getByTestId('start-file').click();
+  await page.getByRole('button', { name: words('profiles', 'draft.save') }).click();
+  const goOn = new RegExp(`${words('profiles', 'check.continue')}|${words('profiles', 'check.continueAnyway')}`);
+  await page.getByRole('button', { name: goOn }).click();
+  await expect(page.getByTestId('amount-input')).toBeFocused();
+}
+
+/** Types an amount on the counter and presses Enter. */
+export async function charge(page: Page, amount: string): Promise<void> {
+  await page.getByTestId('amount-input').fill(amount);
+  await page.keyboard.press('Enter');
+}
+
+/** The payments of the merchant on the screen as the console's own ledger has them, newest first. */
+export async function ledgerOf(page: Page): Promise<Payment[]> {
+  const answer = await page.evaluate(() =>
+    window.huifuConsole['payments.list']({ filter: {}, after: null, limit: 100 }),
+  );
+  if (!answer.ok) throw new Error(answer.error.code);
+  return answer.data.rows;
+}
 
 /** From the welcome to the counter in practice mode, ready for an amount. */
 export async function startPractice(page: Page): Promise<void> {

@@ -54,6 +54,10 @@ export class ScriptedGateway implements PaymentGateway {
     this.#faults.push({ on, fault });
   }
 
+  clearFaults(): void {
+    this.#faults.length = 0;
+  }
+
   answer(respCode = '00000000', respDesc = ''): Answer {
     return { respCode, respDesc, bankMessage: '', clockAheadMs: this.#now() - this.#pcNow() };
   }
@@ -99,7 +103,7 @@ export class ScriptedGateway implements PaymentGateway {
   }
 
   closeHostedPayment(_: CallNumber, { requestNumber }: PaymentLocator): Promise<CallOutcome<CloseReport>> {
-    return this.#serve('close', requestNumber, () => {
+    return this.#serve<CloseReport>('close', requestNumber, () => {
       const order = this.order(requestNumber);
       if (!order) return { kind: 'notFound', advice: 'notOpenedYet', answer: this.answer('99010003') };
       if (!['unopened', 'open', 'paying'].includes(order.state))

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vi } from 'vitest';
+import type { ConsoleEvents } from '../../../shared/contract/channels.ts';
 import type { Answered } from '../../../shared/contract/errors.ts';
 import { fen } from '../../../shared/domain/money.ts';
 import type { Payment } from '../../../shared/domain/payment.ts';
@@ -23,6 +24,7 @@ import { ScriptedGateway } from './scriptedGateway.ts';
 export class Shop {
   readonly gateway: ScriptedGateway;
   readonly warnings: string[] = [];
+  readonly events: ConsoleEvents['payment.changed'][] = [];
   /** What the keychain says instead of giving the key. */
   keychain: Answered<never> | null = null;
   payments!: PaymentsRoom;
@@ -67,6 +69,14 @@ export class Shop {
     this.#skew += ms;
   }
 
+  /** Everything works again, and the clock is put right. */
+  calm(): void {
+    this.keychain = null;
+    this.#fault = null;
+    this.#skew = 0;
+    this.gateway.clearFaults();
+  }
+
   /** Time goes by, for everybody. */
   async pass(ms: number): Promise<void> {
     await this.settle();
@@ -100,6 +110,11 @@ export class Shop {
     return (await this.#real.payment(id))!;
   }
 
+  /** Every payment on record. */
+  async all(): Promise<Payment[]> {
+    return (await this.#real.listPayments('shop', {}, null, 500)).rows;
+  }
+
   async wishes() {
     return this.#real.openCloses('shop');
   }
@@ -122,7 +137,7 @@ export class Shop {
       health: createHealthTracker(now, () => {}),
       now,
       till: () => '01',
-      emit: () => {},
+      emit: (event) => this.events.push(event),
       warn: (message, fields) => this.warnings.push(`${message} ${JSON.stringify(fields)}`),
     });
     await this.payments.resume();

@@ -106,10 +106,14 @@ function OpenRow({ payment }: { payment: Payment }) {
           {closing ? states(`closing.${closing.state}`, { time: clockTime(closing.dueAt) }) : payment.note}
         </span>
       </span>
-      <StatusTag state={payment.state} alert={payment.alert} />
-      <span className="hc-open-left">
-        <Countdown until={payment.expiresAt} bare />
-      </span>
+      {!closing && (
+        <>
+          <StatusTag state={payment.state} alert={payment.alert} />
+          <span className="hc-open-left">
+            <Countdown until={payment.expiresAt} bare />
+          </span>
+        </>
+      )}
     </button>
   );
 }
