@@ -15,7 +15,9 @@ const BARE = 'bare page.evaluate';
 
 const digit: number[] = [];
 const qr: number[] = [];
+const sent: number[] = [];
 const outside: number[] = [];
+const shownAfter: number[] = [];
 const paid: number[] = [];
 const trips: BenchRow[] = [];
 
@@ -50,6 +52,8 @@ await withFolder(async (folder) => {
     const announced = await done();
     if (number === 1) continue; // loads what only the first payment needs
     digit.push(typed.drawnAt - typed.pressedAt);
+    sent.push(preorder.from - shown.pressedAt);
+    shownAfter.push(shown.drawnAt - preorder.to);
     outside.push(preorder.to - preorder.from);
     qr.push(shown.drawnAt - shown.pressedAt - (preorder.to - preorder.from));
     paid.push(announced.drawnAt - gateway.last('/queryorderinfo').to);
@@ -82,6 +86,8 @@ printReport(
     ...trips,
     { what: 'digit typed, drawn', samples: digit, against: BARE, target: 50 },
     { what: 'Enter to QR drawn, gateway taken out', samples: qr, against: BARE, target: 100 },
+    { what: '- Enter to request at the gateway', samples: sent, against: BARE },
+    { what: '- answer to QR drawn', samples: shownAfter, against: BARE },
     { what: 'the gateway itself, as taken out', samples: outside, against: BARE },
     { what: 'gateway said paid, drawn', samples: paid, against: BARE, target: 200 },
   ],

@@ -6,7 +6,7 @@ import { openLedger } from '../main/ledger/index.ts';
 import { sampleProfile } from '../main/ledger/testing/samples.ts';
 import { addDays } from '../shared/domain/time.ts';
 import { launchConsole } from '../tests/launchConsole.ts';
-import { buildConsole, now, watchFor, withFolder } from './consoleUnderTest.ts';
+import { buildConsole, now, watchFor, withFolder, type Sighting } from './consoleUnderTest.ts';
 import { heapOf, watchFrames } from './frames.ts';
 import { openBenchLedger, PROFILE } from './ledger-data.ts';
 import { printReport, type BenchRow } from './report.ts';
@@ -28,6 +28,7 @@ interface Time {
 }
 
 const rows: BenchRow[] = [];
+const starts: number[] = [];
 const heaps: { what: string; heap: number }[] = [];
 const notes: string[] = [];
 
@@ -38,20 +39,19 @@ await withFolder(async (folder) => {
   await inConsole(folder, async (page, time) => {
     const samples: number[] = [];
     while (!time.isUp()) {
-      samples.push(await openList(page));
       await page.keyboard.press('Control+1');
       await page.getByTestId('amount-input').waitFor();
+      const { pressedAt, drawnAt } = await openList(page);
+      samples.push(drawnAt - pressedAt);
     }
     rows.push({ what: OPENED, samples, target: 100 });
   });
   await inConsole(folder, async (page, time) => {
-    await openList(page);
     const samples: number[] = [];
     for (const tail of tails) if (!time.isUp()) samples.push(await search(page, tail));
     rows.push({ what: 'last six digits typed, hits drawn', samples, against: OPENED, target: 100 });
   });
   await inConsole(folder, async (page) => {
-    await openList(page);
     const stop = await watchFrames(page);
     await sleep(3000);
     rows.push({ what: STILL, samples: (await stop()).gaps });
@@ -63,12 +63,15 @@ await withFolder(async (folder) => {
     while (!time.isUp()) await page.keyboard.down('PageDown');
   });
   await scrolling(folder, 'scrollbar dragged', async (page, time) => {
-    for (let down = true; !time.isUp(); down = !down) await drag(page, down);
+    // Some thousand rows first, so that between the ends of the bar lie pages that are not held any more.
+    while ((await lastDrawn(page)) < 4000 && !time.isUp()) await page.keyboard.press('End');
+    for (let down = false; !time.isUp(); down = !down) await drag(page, down);
   });
   await scrolling(folder, 'End again and again', async (page, time) => {
     while (!time.isUp()) await page.keyboard.press('End');
   });
 
+  rows.unshift({ what: 'launch to the list, by way of the counter', samples: starts, target: 1500 });
   for (const what of new Set(heaps.map((one) => one.what))) {
     const samples = heaps.filter((one) => one.what === what).map(({ heap }) => heap);
     rows.push({ what, samples, unit: 'MB', ...(what === HEAP ? {} : { against: HEAP }) });
@@ -81,21 +84,23 @@ printReport('scroll', rows, [
   ...notes,
 ]);
 
-/** Starts a console on the ledger, shows the counter, and closes it after the work. */
+/** Starts a console on the ledger, opens the list, and closes the console after the work. */
 async function inConsole(folder: string, work: (page: Page, time: Time) => Promise<void>): Promise<void> {
+  const launchedAt = now();
   const run = await launchConsole({ userDataDir: join(folder, 'data') });
   await run.page.getByTestId('amount-input').waitFor();
+  const { drawnAt } = await openList(run.page);
+  starts.push(drawnAt - launchedAt);
   const until = now() + PART_MS;
   await work(run.page, { isUp: () => now() > until });
   await run.close();
 }
 
-/** From the key that opens the list to its first rows, in ms. */
-async function openList(page: Page): Promise<number> {
+/** Opens the list by its key, up to its first rows. */
+async function openList(page: Page): Promise<Sighting> {
   const seen = await watchFor(page, ROW);
   await page.keyboard.press('Control+2');
-  const { pressedAt, drawnAt } = await seen();
-  return drawnAt - pressedAt;
+  return seen();
 }
 
 /** From the last digit to its hits, the console's wait for further digits included, in ms. */
@@ -130,10 +135,14 @@ async function drag(page: Page, down: boolean): Promise<void> {
   if (down ? after <= scrolled : after >= scrolled) throw new Error('the thumb of the scrollbar was not caught');
 }
 
+/** The number of the last row drawn. */
+function lastDrawn(page: Page): Promise<number> {
+  return page.locator(ROW).evaluateAll((drawn) => Math.max(...drawn.map((row) => Number(row.ariaRowIndex) - 1)));
+}
+
 /** One way to scroll, in a console of its own: frames, blanks, heap before and after. */
 async function scrolling(folder: string, way: string, scroll: (page: Page, time: Time) => Promise<void>) {
   await inConsole(folder, async (page, time) => {
-    await openList(page);
     heaps.push({ what: HEAP, heap: await heapOf(page) });
     await page.locator('[role="grid"]').hover();
     const stop = await watchFrames(page);

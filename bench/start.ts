@@ -53,8 +53,6 @@ const rows: BenchRow[] = (Object.keys(steps) as Step[]).flatMap((step) =>
     what: `${kind}: ${steps[step]}`,
     samples: starts[kind].map((start) => start[step]),
     ...(kind === 'empty page' ? {} : { against: `empty page: ${steps[step]}` }),
-    // "Cold start to usable list" of product targets, host included.
-    ...(kind === 'live' && step === 'usable' ? { target: 1500 } : {}),
   })),
 );
 /** What the console adds, run by run: `from` is the step before, whose own share is taken out. */

@@ -41,9 +41,12 @@ async function until(payment: Payment, done: (now: Payment) => boolean): Promise
   throw new Error(`the payment stands at ${(await reread(payment)).state}`);
 }
 
+/** Time passes, on both clocks and for every order. */
 async function wait(seconds: number): Promise<void> {
   ahead += seconds * 1000;
   await gateway.advance(seconds);
+  await gateway.clearFaults();
+  await gateway.fault('dateShift', { on: '*', times: null, seconds: ahead / 1000 });
 }
 
 beforeEach(async () => {
@@ -147,6 +150,24 @@ describe('a restart', () => {
     await gateway.act(payment.requestNumber, 'pay');
     shop = await reopen();
     expect((await until(payment, (now) => now.state === 'paid')).amount).toBe(1250);
+  });
+
+  it('does not wait, when it is closed, for a keychain that waits for a person', async () => {
+    const payment = await collect();
+    await shop.close();
+    const opened = vault;
+    vault = { ...opened, signer: () => new Promise(() => {}), keyState: async () => 'unavailable' };
+    shop = await reopen();
+    const charging = desk().payments.collect(randomUUID(), fen(100), '');
+    const asking = desk().payments.queryNow(payment.id);
+    await shop.close();
+    for (const answer of [await charging, await asking]) {
+      expect(answer).toMatchObject({ ok: false, error: { code: 'keychainLocked' } });
+    }
+    vault = opened;
+    shop = await reopen();
+    expect(await desk().ledger.openPayments(desk().profile.id)).toMatchObject([{ id: payment.id, state: 'waiting' }]);
+    expect((await gateway.orders()).length).toBe(1);
   });
 
   it('knows that an intent that was never sent is no payment', async () => {

@@ -66,8 +66,10 @@ export class MerchantConsole {
   readonly #needs: ConsoleNeeds;
   #live: Workspace | null = null;
   #practice: { workspace: Workspace; gateway: PracticeGateway } | null = null;
+  #practiceOpening: Promise<Answered<null>> | null = null;
   #environment: Environment = 'live';
-  #profileId: string | null = null;
+  /** The live merchant on the screen, or the one that comes back after practice. */
+  #liveProfileId: string | null = null;
   #preferences: Preferences = defaultPreferences;
   #startupProblem: StartupProblem | null = null;
 
@@ -112,7 +114,7 @@ export class MerchantConsole {
   desk(): Answered<Desk> {
     const workspace = this.workspace();
     if (!workspace.ok) return workspace;
-    const desk = this.#profileId === null ? null : workspace.data.desk(this.#profileId);
+    const desk = workspace.data.desk(this.#profileId());
     return desk ? ok(desk) : failure('noProfile');
   }
 
@@ -120,7 +122,7 @@ export class MerchantConsole {
     const { now, about } = this.#needs;
     const workspace = this.workspace();
     const live = this.#live;
-    const active = workspace.ok && this.#profileId ? workspace.data.desk(this.#profileId) : null;
+    const active = workspace.ok ? workspace.data.desk(this.#profileId()) : null;
     return {
       ...about,
       environment: this.#environment,
@@ -158,10 +160,11 @@ export class MerchantConsole {
     const live = this.live();
     if (!live.ok) return live;
     if (!this.#practice) {
-      const opened = await this.#openPractice();
+      this.#practiceOpening ??= this.#openPractice().finally(() => (this.#practiceOpening = null));
+      const opened = await this.#practiceOpening;
       if (!opened.ok) return opened;
     }
-    await this.#show('practice', PRACTICE_ID);
+    await this.#show('practice', this.#liveProfileId);
     const desk = this.desk();
     return desk.ok ? ok(await viewProfile(desk.data.profile, this.#practice!.workspace.vault)) : desk;
   }
@@ -170,7 +173,7 @@ export class MerchantConsole {
   async leavePractice(): Promise<Answered<null>> {
     const live = this.live();
     if (!live.ok) return live;
-    await this.#show('live', live.data.profiles()[0]?.id ?? null);
+    await this.#show('live', this.#liveProfileId);
     await this.#closePractice();
     return ok(null);
   }
@@ -179,8 +182,8 @@ export class MerchantConsole {
   async profilesChanged(activate?: string): Promise<void> {
     await this.#live?.reload();
     if (activate) await this.#show('live', activate);
-    else if (this.#environment === 'live' && !this.#live?.desk(this.#profileId ?? '')) {
-      await this.#show('live', this.#live?.profiles()[0]?.id ?? null);
+    else if (!this.#live?.desk(this.#liveProfileId ?? '')) {
+      await this.#show(this.#environment, this.#live?.profiles()[0]?.id ?? null);
     } else this.changed();
   }
 
@@ -228,11 +231,11 @@ export class MerchantConsole {
       vault: this.#needs.vault,
     });
     const known = last.profileId !== null && this.#live.desk(last.profileId) !== null;
-    this.#profileId = known ? last.profileId : (this.#live.profiles()[0]?.id ?? null);
+    this.#liveProfileId = known ? last.profileId : (this.#live.profiles()[0]?.id ?? null);
     void this.profiles.tidy().catch((error: unknown) => this.#needs.log.warn('profiles', 'not tidied', { error }));
     if (last.environment !== 'practice') return;
     const practice = await this.#openPractice();
-    if (practice.ok) await this.#show('practice', PRACTICE_ID);
+    if (practice.ok) await this.#show('practice', this.#liveProfileId);
   }
 
   /** The ledger turned out to be damaged while it was in use: nothing more is written to it, and a person decides. */
@@ -242,7 +245,7 @@ export class MerchantConsole {
     await this.#closePractice();
     await live?.close().catch((error: unknown) => this.#needs.log.error('ledger', 'not closed in order', { error }));
     this.#environment = 'live';
-    this.#profileId = null;
+    this.#liveProfileId = null;
     this.#startupProblem = await this.#describe(problem);
     this.changed();
   }
@@ -251,7 +254,9 @@ export class MerchantConsole {
     const dir = join(this.#needs.dataDir, 'practice');
     const opened = await openLedger({ dir, name: 'practice' });
     if (!opened.ok) {
-      return failure(opened.error.kind === 'full' ? 'ledgerFull' : 'ledgerFailed', { params: { path: opened.error.path } });
+      return failure(opened.error.kind === 'full' ? 'ledgerFull' : 'ledgerFailed', {
+        params: { path: opened.error.path },
+      });
     }
     const { now, log } = this.#needs;
     let vault = this.#needs.vault;
@@ -275,11 +280,19 @@ export class MerchantConsole {
     await practice?.gateway.close();
   }
 
-  async #show(environment: Environment, profileId: string | null): Promise<void> {
+  /** From here on this is what is charged, so the window is told whatever becomes of the note for the next start. */
+  async #show(environment: Environment, liveProfileId: string | null): Promise<void> {
     this.#environment = environment;
-    this.#profileId = profileId;
-    if (this.#live) await saveLastActive(this.#live.ledger, { environment, profileId });
+    this.#liveProfileId = liveProfileId;
     this.changed();
+    if (!this.#live) return;
+    await saveLastActive(this.#live.ledger, { environment, profileId: liveProfileId }).catch((error: unknown) => {
+      this.#needs.log.warn('ledger', 'what is on the screen was not noted', { error });
+    });
+  }
+
+  #profileId(): string {
+    return this.#environment === 'practice' ? PRACTICE_ID : (this.#liveProfileId ?? '');
   }
 
   #workspaceNeeds(environment: Environment) {
@@ -291,7 +304,7 @@ export class MerchantConsole {
       now,
       broadcast,
       till: () => this.#preferences.till,
-      isActive: (profileId: string) => this.#environment === environment && this.#profileId === profileId,
+      isActive: (profileId: string) => this.#environment === environment && this.#profileId() === profileId,
     };
   }
 

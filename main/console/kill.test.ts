@@ -89,9 +89,12 @@ async function until(expected: Partial<Payment>): Promise<Payment> {
   return (await payments())[0]!;
 }
 
+/** Time passes, on both clocks and for every order. */
 async function wait(seconds: number): Promise<void> {
   ahead += seconds * 1000;
   await gateway.advance(seconds);
+  await gateway.clearFaults();
+  await gateway.fault('dateShift', { on: '*', times: null, seconds: ahead / 1000 });
 }
 
 async function callsOf(name: 'preorder' | 'close'): Promise<number> {

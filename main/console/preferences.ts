@@ -6,7 +6,7 @@ import { z } from 'zod';
 /** Chinese first; the first till point of a shop. */
 export const defaultPreferences: Preferences = { language: 'zh-CN', theme: 'system', sound: true, till: '01' };
 
-/** Which profile was open last, and in which environment. */
+/** Which live profile was open last, and whether practice mode was on the screen instead. */
 export interface LastActive {
   environment: Environment;
   profileId: string | null;

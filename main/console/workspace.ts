@@ -1,7 +1,7 @@
 import type { ConsoleEvents, EventTopic } from '../../shared/contract/channels.ts';
 import type { Answered } from '../../shared/contract/errors.ts';
 import type { Environment, Profile } from '../../shared/domain/profile.ts';
-import { ok } from '../../shared/domain/result.ts';
+import { err, ok } from '../../shared/domain/result.ts';
 import type { Instant } from '../../shared/domain/time.ts';
 import { createPaymentGateway } from '../gateway/index.ts';
 import type { PaymentGateway } from '../gateway/types.ts';
@@ -51,12 +51,18 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
   const { ledger, vault, log } = needs;
   const desks = new Map<string, Desk>();
   const gateways = new Map<string, PaymentGateway>();
+  /** Ends the wait for a keychain that waits for a person, so that quitting does not wait with it. */
+  const closing = Promise.withResolvers<Awaited<ReturnType<Vault['signer']>>>();
 
   async function gatewayOf(profileId: string): Promise<Answered<PaymentGateway>> {
     const known = gateways.get(profileId);
     if (known) return ok(known);
-    const { profile } = desks.get(profileId)!;
-    const signer = await vault.signer(profile.keyId);
+    const { keyId } = desks.get(profileId)!.profile;
+    const signer = await Promise.race([vault.signer(keyId), closing.promise]);
+    // The wait may have been for a person, who may have changed the settings meanwhile.
+    const profile = desks.get(profileId)?.profile;
+    if (!profile) return failure('notFound');
+    if (profile.keyId !== keyId) return gatewayOf(profileId);
     if (!signer.ok) return failure(vaultErrorCode(signer.error), { params: { detail: signer.error.detail } });
     // The ledger says that a key exists, so nothing found means a closed keychain, not a lost key.
     if (signer.data === null) return failure('keychainLocked');
@@ -65,6 +71,8 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
       { fetch: needs.fetch, now: needs.now, onAnswer: (call) => log.info('gateway', call.path, { ...call }) },
     );
     gateways.set(profileId, gateway);
+    // The window may still show the keychain as locked.
+    needs.broadcast('app.changed', {});
     return ok(gateway);
   }
 
@@ -117,6 +125,7 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
     reload,
     async close() {
       stopBackups();
+      closing.resolve(err({ problem: 'locked', detail: 'the console is closing' }));
       await Promise.all([...desks.values()].map((desk) => desk.payments.stop()));
       await ledger.close();
     },

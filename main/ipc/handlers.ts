@@ -78,7 +78,11 @@ export function createHandlers(given: { merchantConsole: MerchantConsole; shell:
     'profiles.update': async ({ profileId, fields }) => followed(await profiles.update(profileId, fields)),
     'profiles.remove': async ({ profileId }) => followed(await profiles.remove(profileId)),
     'profiles.activate': ({ profileId }) => merchantConsole.activate(profileId),
-    'profiles.check': ({ profileId }) => profiles.check(profileId),
+    'profiles.check': async ({ profileId }) => {
+      const findings = await profiles.check(profileId);
+      merchantConsole.changed(); // the keychain may have been unlocked meanwhile
+      return findings;
+    },
 
     'practice.enter': async () => merchantConsole.enterPractice(),
     'practice.leave': () => merchantConsole.leavePractice(),

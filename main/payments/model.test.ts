@@ -42,7 +42,7 @@ const steps = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.record({ do: fc.constant('turn' as const), ms: fc.integer({ min: -7_200_000, max: 7_200_000 }) }),
+    arbitrary: fc.record({ do: fc.constant('turn' as const), ms: fc.integer({ min: -20 * MINUTE, max: 20 * MINUTE }) }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('keychain' as const), locked: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('crash' as const) }) },
@@ -58,7 +58,7 @@ async function take(shop: Shop, step: Step): Promise<void> {
   else if (step.do === 'collect') ignore(shop.payments.collect(randomUUID(), fen(1250), ''));
   else if (step.do === 'fault') shop.gateway.fault(step.on, step.fault as Fault);
   else if (step.do === 'diskFull') shop.failLedger(step.method, new LedgerFault('full', 'disk full'));
-  else if (step.do === 'turn') shop.turnClock(step.ms);
+  else if (step.do === 'turn') shop.clockAhead = step.ms;
   else if (step.do === 'keychain') shop.keychain = step.locked ? failure('keychainLocked') : null;
   else if (step.do === 'crash') await shop.crash();
   else if (id !== undefined) {
@@ -98,9 +98,11 @@ it('whatever happens in whatever order, ledger and gateway come to agree, and no
           await check(shop);
         }
         shop.calm();
-        await shop.pass(14 * MINUTE);
+        await shop.pass(MINUTE);
         await shop.crash();
-        await shop.pass(4 * MINUTE);
+        // What a clock that was ahead has promised to its customers lies further off.
+        const last = Math.max(...(await shop.all()).map(({ expiresAt }) => expiresAt), Date.now());
+        await shop.pass(last - Date.now() + 4 * MINUTE);
         await check(shop);
         for (const { id, state, alert } of await shop.all()) {
           const order = shop.gateway.order(id);

@@ -27,7 +27,7 @@ function calls(operation: string, payment?: Payment): number[] {
 describe('a clock that jumps', () => {
   it('forward: a link that can still be paid is not called expired, and its payment is seen', async () => {
     const payment = await shop.collect();
-    shop.turnClock(13 * MINUTE);
+    shop.clockAhead = 13 * MINUTE;
     await shop.pass(10 * SECOND);
     expect(await shop.reread(payment)).toMatchObject({ state: 'waiting' });
     shop.gateway.act(payment.id, 'paid');
@@ -36,7 +36,7 @@ describe('a clock that jumps', () => {
   });
 
   it('ahead all the time: followed until the gateway itself lets the link expire', async () => {
-    shop.turnClock(5 * MINUTE);
+    shop.clockAhead = 5 * MINUTE;
     const payment = await shop.collect();
     await shop.pass(14 * MINUTE);
     shop.gateway.act(payment.id, 'paid');
@@ -47,7 +47,7 @@ describe('a clock that jumps', () => {
   it('backward: the payment is seen as fast as ever', async () => {
     const payment = await shop.collect();
     await shop.pass(10 * SECOND);
-    shop.turnClock(-HOUR);
+    shop.clockAhead = -HOUR;
     await shop.pass(2 * SECOND);
     shop.gateway.act(payment.id, 'paid');
     await shop.pass(6 * SECOND);
@@ -58,7 +58,7 @@ describe('a clock that jumps', () => {
     for (let i = 0; i < 8; i += 1) await shop.collect();
     const payment = await shop.collect();
     await shop.pass(10 * SECOND);
-    shop.turnClock(-HOUR);
+    shop.clockAhead = -HOUR;
     shop.gateway.act(payment.id, 'paid');
     await shop.pass(10 * SECOND);
     expect((await shop.reread(payment)).state).toBe('paid');
@@ -66,7 +66,7 @@ describe('a clock that jumps', () => {
 
   it('backward: a close that waits goes out as if nothing had happened', async () => {
     const payment = await shop.collect();
-    shop.turnClock(-HOUR);
+    shop.clockAhead = -HOUR;
     await shop.payments.cancel(payment.id);
     await shop.pass(65 * SECOND);
     expect((await shop.reread(payment)).state).toBe('closed');

@@ -49,6 +49,16 @@ describe('saving', () => {
     });
   });
 
+  it('pressed twice saves one profile, whose key is there', async () => {
+    const draft = await bench.importFile();
+    const answers = await Promise.all([1, 2].map(() => bench.profiles.saveDraft(draft.id, draft.fields)));
+    expect(answers.map((answer) => (answer.ok ? answer.data.keyState : answer.error.code))).toEqual([
+      'present',
+      'draftGone',
+    ]);
+    expect(await bench.ledger.profiles()).toHaveLength(1);
+  });
+
   it('another merchant, or another address, is another profile', async () => {
     await bench.save();
     await bench.save(own, { huifu_id: '6666000000000002' });
@@ -176,6 +186,17 @@ describe('changing and removing', () => {
     expect(await bench.profiles.remove(other.id)).toEqual({ ok: true, data: null });
     expect(bench.entries.size).toBe(kept - 3);
     expect(await bench.stored(other.id)).toBeUndefined();
+  });
+
+  it('keeps its address while a payment is open, which another gateway would not know', async () => {
+    const { id } = await bench.save();
+    const payment = samplePayment(id);
+    await bench.ledger.insertPayment(payment, sampleEvent());
+    const { fields } = await bench.importFile();
+    const moved = { ...fields, baseUrl: 'https://other.example' };
+    expect(await bench.profiles.update(id, moved)).toMatchObject({ error: { code: 'profileInUse' } });
+    await bench.ledger.movePayment(payment.id, 'created', 'failed', {}, null);
+    expect(await bench.profiles.update(id, moved)).toMatchObject({ data: { baseUrl: 'https://other.example' } });
   });
 
   it('a profile removed under a locked keychain loses its key at the next start', async () => {

@@ -57,7 +57,10 @@ export interface Profiles {
    * address) replace that profile's keys and fields instead of making a twin: its payments stay with it.
    */
   saveDraft(draftId: string, fields: ProfileFields): Promise<Answered<ProfileView>>;
-  /** Changes the fields. The merchant ID of a profile with payments stays: they could not be asked for any more. */
+  /**
+   * Changes the fields. The merchant ID of a profile with payments stays, and so does the address of one with open
+   * payments: they could not be asked for any more, and an order that is not found would be taken for expired.
+   */
   update(profileId: string, fields: ProfileFields): Promise<Answered<ProfileView>>;
   /** Removes a profile without payments, then its key. */
   remove(profileId: string): Promise<Answered<null>>;
@@ -71,6 +74,14 @@ export interface Profiles {
 /** Merchant profiles and the credentials they are made of. */
 export function createProfiles(needs: ProfilesNeeds): Profiles {
   const drafts = new Drafts();
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One change at a time: each takes several steps through keychain and ledger, and a second one must see them all. */
+  function inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const changing = last.then(change);
+    last = changing.catch(() => {});
+    return changing;
+  }
 
   async function save({ ledger, vault, environment }: ProfilesPlace, draft: CompleteDraft): Promise<Answered<Profile>> {
     const { fields, privateKey, huifuKey, webhookKey } = draft;
@@ -139,43 +150,52 @@ export function createProfiles(needs: ProfilesNeeds): Profiles {
     updateDraft: (draftId, fields) => answered(drafts.update(draftId, fields)),
     dropDraft: (draftId) => drafts.drop(draftId),
 
-    async saveDraft(draftId, fields) {
-      const place = needs.live();
-      if (!place.ok) return place;
-      const draft = drafts.complete(draftId, fields);
-      if (draft === 'gone') return failure('draftGone');
-      if (draft === 'incomplete') return failure('draftIncomplete');
-      const saved = await save(place.data, draft);
-      if (!saved.ok) return saved;
-      drafts.drop(draftId);
-      await sweep(place.data);
-      return ok(await viewProfile(saved.data, place.data.vault));
+    saveDraft(draftId, fields) {
+      return inTurn(async () => {
+        const place = needs.live();
+        if (!place.ok) return place;
+        const draft = drafts.complete(draftId, fields);
+        if (draft === 'gone') return failure('draftGone');
+        if (draft === 'incomplete') return failure('draftIncomplete');
+        const saved = await save(place.data, draft);
+        if (!saved.ok) return saved;
+        drafts.drop(draftId);
+        await sweep(place.data);
+        return ok(await viewProfile(saved.data, place.data.vault));
+      });
     },
 
-    async update(profileId, given) {
-      const found = await find(profileId);
-      if (!found.ok) return found;
-      const { place, profile } = found.data;
-      const fields = tidyFields(given);
-      const problem = fieldProblems(fields)[0];
-      if (problem) return failure('profileIncomplete', { params: { ...problem } });
-      if (fields.huifuId !== profile.huifuId) {
-        const { rows } = await place.ledger.listPayments(profileId, {}, null, 1);
-        if (rows.length > 0) return failure('profileInUse');
-      }
-      const changed = { ...profile, ...fields, name: fields.name || profile.name };
-      await place.ledger.saveProfile(changed);
-      return ok(await viewProfile(changed, place.vault));
+    update(profileId, given) {
+      return inTurn(async () => {
+        const found = await find(profileId);
+        if (!found.ok) return found;
+        const { place, profile } = found.data;
+        const fields = tidyFields(given);
+        const problem = fieldProblems(fields)[0];
+        if (problem) return failure('profileIncomplete', { params: { ...problem } });
+        if (fields.huifuId !== profile.huifuId) {
+          const { rows } = await place.ledger.listPayments(profileId, {}, null, 1);
+          if (rows.length > 0) return failure('profileInUse');
+        }
+        if (fields.baseUrl !== profile.baseUrl && (await place.ledger.openPayments(profileId)).length > 0) {
+          return failure('profileInUse');
+        }
+        const changed = { ...profile, ...fields, name: fields.name || profile.name };
+        await place.ledger.saveProfile(changed);
+        return ok(await viewProfile(changed, place.vault));
+      });
     },
 
-    async remove(profileId) {
-      const found = await find(profileId);
-      if (!found.ok) return found;
-      const { place, profile } = found.data;
-      await noteSpare(place.ledger, [profile.id, profile.keyId]);
-      if (!(await place.ledger.removeProfile(profileId))) return failure('profileInUse');
-      await sweep(place);
-      return ok(null);
+    remove(profileId) {
+      return inTurn(async () => {
+        const found = await find(profileId);
+        if (!found.ok) return found;
+        const { place, profile } = found.data;
+        await noteSpare(place.ledger, [profile.id, profile.keyId]);
+        if (!(await place.ledger.removeProfile(profileId))) return failure('profileInUse');
+        await sweep(place);
+        return ok(null);
+      });
     },
 
     async check(profileId) {
@@ -185,9 +205,11 @@ export function createProfiles(needs: ProfilesNeeds): Profiles {
       return ok(await checkProfile({ ...needs, profile, vault: place.vault }));
     },
 
-    async tidy() {
-      const place = needs.live();
-      if (place.ok) await sweep(place.data);
+    tidy() {
+      return inTurn(async () => {
+        const place = needs.live();
+        if (place.ok) await sweep(place.data);
+      });
     },
 
     close: () => drafts.close(),

@@ -33,7 +33,15 @@ export function createGatewayFetch(): typeof fetch {
         reject(asked.signal.reason as Error);
       });
       request.on('error', reject);
-      request.on('response', (response) => resolve(asResponse(response)));
+      request.on('response', (response) => {
+        // A header that no `Response` may hold would throw here, in an event handler.
+        try {
+          resolve(asResponse(response));
+        } catch (error) {
+          request.abort();
+          reject(error);
+        }
+      });
       request.end(body);
     });
   };

@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import type { Page } from 'playwright';
-import { withKeychain } from '../../scripts/keychain.mjs';
 import { writeCredentials } from '../credentials.ts';
+import { unlockKeychain } from '../keychain.ts';
 import { scanQr, startPhone } from '../phone.ts';
 import { startPracticeProcess, type PracticeProcess } from '../practiceProcess.ts';
 import { words } from '../words.ts';
@@ -17,17 +16,6 @@ test.beforeEach(() => gateway.reset());
 test.afterAll(() => gateway.kill());
 
 const unavailable = (page: Page) => page.getByRole('button', { name: words('app', 'strip.keyUnavailable') });
-
-/** What a person does who unlocks the keychain by hand: the daemon of that session takes the password. */
-function unlock(home: string): void {
-  const { env } = withKeychain({ home }, ['true']);
-  const { status, stderr } = spawnSync('gnome-keyring-daemon', ['--unlock'], {
-    env: { ...env, GNOME_KEYRING_CONTROL: `${home}/run/keyring` },
-    input: env['KEYCHAIN_PASSWORD'],
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`the keychain could not be unlocked: ${stderr}`);
-}
 
 test('locked at the start: said as locked, history readable, charging refused in words; unlocked, all goes on', async ({
   launch,
@@ -62,7 +50,7 @@ test('locked at the start: said as locked, history readable, charging refused in
   await expect(page.getByText(words('profiles', 'list.key.unavailable')).first()).toBeVisible();
   await gateway.act(pending!.req_seq_id, 'pay');
 
-  unlock(`${userDataDir}-home`);
+  await unlockKeychain(`${userDataDir}-home`);
   // What was paid meanwhile is learnt, the strip falls silent, and charging works, without a restart.
   await page.keyboard.press('Control+2');
   await expect(page.getByTestId('transaction-row')).toContainText(words('app', 'state.paid'), { timeout: 20_000 });
@@ -116,9 +104,8 @@ for (const keychain of ['absent', 'locked'] as const) {
     userDataDir,
   }) => {
     if (keychain === 'locked') {
-      // A keychain that was made before, by another program: there is something to be locked.
-      const { file, args, env } = withKeychain({ home: `${userDataDir}-home` }, ['true']);
-      spawnSync(file, args, { env: env as NodeJS.ProcessEnv });
+      // There is something to be locked only once somebody has made a keychain.
+      await (await launch()).close();
     }
     const { page, app } = await launch({ keychain });
     await app.stubOpenDialog(writeCredentials(`${userDataDir}-merchant.json`, gateway));

@@ -15,15 +15,17 @@ export function openConsole(given: {
   fetch?: typeof fetch;
   /** ms since 1970; the system's clock otherwise. */
   now?: () => number;
+  /** Told when the window is to read everything anew. */
+  changed?: () => void;
 }): Promise<MerchantConsole> {
-  const { dir, vault, fetch = globalThis.fetch, now = Date.now } = given;
+  const { dir, vault, fetch = globalThis.fetch, now = Date.now, changed = () => {} } = given;
   return MerchantConsole.open({
     dataDir: dir,
     vault,
     fetch,
     log: createLog({ dir: join(dir, 'logs'), maxBytes: 1_000_000, files: 2 }),
     now: () => instant(now()),
-    broadcast: () => {},
+    broadcast: (topic) => topic === 'app.changed' && changed(),
     about: { version: '0', host: 'stand-in', platform: process.platform },
     preferencesChanged: () => {},
   });

@@ -19,19 +19,20 @@ import { ScriptedGateway } from './scriptedGateway.ts';
 
 /**
  * One merchant's payments on a real ledger, a scripted gateway, and clocks that the test moves: {@link Shop.pass} lets
- * time go by everywhere, {@link Shop.turnClock} sets the console's clock alone. Times are ms.
+ * time go by everywhere, {@link Shop.clockAhead} turns the console's clock alone. Times are ms.
  */
 export class Shop {
   readonly gateway: ScriptedGateway;
   readonly warnings: string[] = [];
   readonly events: ConsoleEvents['payment.changed'][] = [];
+  /** How far the console's clock is ahead of everybody else's, ms. */
+  clockAhead = 0;
   /** What the keychain says instead of giving the key. */
   keychain: Answered<never> | null = null;
   payments!: PaymentsRoom;
   ledger!: Ledger;
   readonly #dir = mkdtempSync(join(tmpdir(), 'hc-payments-'));
   #real!: Ledger;
-  #skew = 0;
   #pending = 0;
   #fault: { method: keyof Ledger; matches: (args: unknown[]) => boolean; error: Error } | null = null;
 
@@ -64,16 +65,11 @@ export class Shop {
     await this.#open();
   }
 
-  /** The console's clock jumps. */
-  turnClock(ms: number): void {
-    this.#skew += ms;
-  }
-
   /** Everything works again, and the clock is put right. */
   calm(): void {
     this.keychain = null;
     this.#fault = null;
-    this.#skew = 0;
+    this.clockAhead = 0;
     this.gateway.clearFaults();
   }
 
@@ -120,7 +116,7 @@ export class Shop {
   }
 
   #now(): number {
-    return Date.now() + this.#skew;
+    return Date.now() + this.clockAhead;
   }
 
   async #open(): Promise<void> {

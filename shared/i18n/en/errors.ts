@@ -128,8 +128,9 @@ export const errors = {
     action: 'Fill in what the page still asks for, then save.',
   },
   profileInUse: {
-    title: 'This merchant has transactions and cannot be removed',
-    action: 'The ledger keeps its history. If you no longer use it, just switch to another merchant.',
+    title: 'This merchant has transactions and cannot be changed like this',
+    action:
+      'The ledger keeps its history: once there are transactions, it cannot be removed and its merchant ID stays; while a payment is open, so does its gateway address. If you no longer use it, just switch to another merchant.',
   },
   fileUnreadable: {
     title: 'The file could not be read',

@@ -38,7 +38,7 @@ export const app = {
     clockSlow: '本机时钟慢 {{amount}}',
     clockHint: '时钟不准会用错交易日期，之后就查不到订单。请在系统设置里打开“自动设置时间”。',
     keyUnavailable: '钥匙串已锁',
-    keyUnavailableHint: '请解锁系统钥匙串，解锁后自动恢复；密钥没有丢。',
+    keyUnavailableHint: '请解锁系统钥匙串，然后照常收款；密钥没有丢，不需要重新导入。',
     keyMissing: '缺少私钥',
     keyMissingHint: '钥匙串里没有这个商户的私钥。请在“设置 › 商户与密钥”里重新导入。',
   },
