@@ -67,12 +67,14 @@ describe.skipIf(!canMount())('a full disk (needs the right to mount a file syste
   async function charge() {
     const page = { id: 1 } as WebContents;
     const log = createLog({ dir: join(dir, 'logs'), maxBytes: 1000, files: 2 });
+    const desk = shop.desk();
+    const profileId = desk.ok ? desk.data.profile.id : 'nobody is there';
     return answer(
       'payments.collect',
       createHandlers({ merchantConsole: shop, shell: {} as ShellActions, log }),
       { page: () => page, onFault: () => {} },
       { sender: page, senderFrame: { url: 'app://console/', parent: null } as never },
-      { attemptId: randomUUID(), amount: 1250, note: '' },
+      { attemptId: randomUUID(), profileId, amount: 1250, note: '' },
     );
   }
 

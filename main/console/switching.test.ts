@@ -17,6 +17,7 @@ let vault: Vault;
 let shop: MerchantConsole;
 let told = 0;
 
+const servers = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap').length;
 const reopen = () => openConsole({ dir, vault, changed: () => (told += 1) });
 
 beforeEach(async () => {
@@ -66,7 +67,6 @@ describe('leaving practice', () => {
 
 describe('entering practice', () => {
   it('twice at once opens it once', async () => {
-    const servers = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap').length;
     const before = servers();
     const [one, other] = await Promise.all([shop.enterPractice(), shop.enterPractice()]);
     expect([one.ok, other.ok]).toEqual([true, true]);
@@ -79,9 +79,8 @@ describe('settings that change while the keychain waits for a person', () => {
   it('are what the next call is made with', async () => {
     await shop.close();
     const opened = vault;
-    let unlock = () => {};
-    const locked = new Promise<void>((resolve) => (unlock = resolve));
-    vault = { ...opened, signer: (keyId) => locked.then(() => opened.signer(keyId)) };
+    const unlocked = Promise.withResolvers<void>();
+    vault = { ...opened, signer: (keyId) => unlocked.promise.then(() => opened.signer(keyId)) };
     shop = await reopen();
     const { profile, payments } = deskOf(shop);
     const asking = payments.collect('7c9fb0ff-6d2a-4f6f-9a7e-0f3f3a4f0b11', fen(100), '');
@@ -89,7 +88,7 @@ describe('settings that change while the keychain waits for a person', () => {
       ok: true,
     });
     await shop.profilesChanged();
-    unlock();
+    unlocked.resolve();
     await asking;
     const answer = await deskOf(shop).payments.collect('7c9fb0ff-6d2a-4f6f-9a7e-0f3f3a4f0b12', fen(100), '');
     expect(answer).toMatchObject({ ok: false, error: { code: 'gatewayRejected' } });

@@ -63,9 +63,9 @@ describe('a call', () => {
     ['app.quit', { force: true }],
     ['payments.detail', undefined],
     ['payments.detail', { id: 'P1', extra: 1 }],
-    ['payments.collect', { attemptId: 'x', amount: 1, note: '' }],
-    ['payments.collect', { attemptId: '0b5b6b1e-6f2c-4d7e-9a53-3f7a3d1f9a10', amount: 0.5, note: '' }],
-    ['payments.collect', { attemptId: '0b5b6b1e-6f2c-4d7e-9a53-3f7a3d1f9a10', amount: 0, note: '' }],
+    ['payments.collect', { attemptId: 'x', profileId: 'p', amount: 1, note: '' }],
+    ['payments.collect', { attemptId: '0b5b6b1e-6f2c-4d7e-9a53-3f7a3d1f9a10', profileId: 'p', amount: 0.5, note: '' }],
+    ['payments.collect', { attemptId: '0b5b6b1e-6f2c-4d7e-9a53-3f7a3d1f9a10', profileId: 'p', amount: 0, note: '' }],
     ['profiles.pickFile', { part: 'all', path: '/etc/passwd' }],
   ])('to %s with %j is a bad request and reaches nobody', async (channel, request) => {
     const { result, seen, faults } = await call(channel, request);

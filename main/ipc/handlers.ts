@@ -96,8 +96,10 @@ export function createHandlers(given: { merchantConsole: MerchantConsole; shell:
       return link !== null && (await shell.openOutside(link)) ? done : failure('stateChanged');
     },
 
-    'payments.collect': async ({ attemptId, amount, note }) =>
-      atDesk(merchantConsole, ({ payments }) => payments.collect(attemptId, amount, note)),
+    'payments.collect': async ({ attemptId, profileId, amount, note }) =>
+      atDesk(merchantConsole, async ({ profile, payments }) =>
+        profile.id === profileId ? payments.collect(attemptId, amount, note) : failure('stateChanged'),
+      ),
     'payments.detail': async ({ id }) => atDesk(merchantConsole, ({ payments }) => payments.detail(id)),
     'payments.open': async () => atDesk(merchantConsole, async ({ payments }) => ok(await payments.open())),
     'payments.queryNow': async ({ id }) => atDesk(merchantConsole, ({ payments }) => payments.queryNow(id)),

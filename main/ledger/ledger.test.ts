@@ -266,7 +266,7 @@ describe('the thread', () => {
     await expect(crashing.setting('kept')).rejects.toMatchObject({ kind: 'gone' });
     await crashing.close();
     other.remove();
-  });
+  }, 90_000);
 });
 
 it('leaves everything that is kept twice in agreement', () => {

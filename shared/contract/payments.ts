@@ -109,6 +109,8 @@ export interface PaymentDetail {
 /** What the counter sends. `attemptId` makes a repeated Enter the same payment. */
 export const collectSchema = z.strictObject({
   attemptId: z.uuid(),
+  /** The merchant that the window shows: an Enter that meets a switch of merchants must not charge for the other one. */
+  profileId: z.string().min(1).max(64),
   amount: fenSchema.refine((n) => n > 0),
   note: z.string().max(200),
 });

@@ -171,13 +171,22 @@ test('the main process refuses by itself what a window must not ask for', async 
       { amount: 100, note: '奶茶🧋' },
       { amount: 100, note: 'a\u0000b' },
       { amount: 100, note: '字'.repeat(41) },
+      // The window still shows a merchant whom the main process has left.
+      { amount: 100, profileId: 'another merchant' },
     ];
+    const state = await window.huifuConsole['app.state'](undefined);
+    const profileId = (state.ok && state.data.profile?.id) || '';
     const answers = asked.map((request) =>
-      window.huifuConsole['payments.collect']({ attemptId: crypto.randomUUID(), note: '', ...(request as object) } as never),
+      window.huifuConsole['payments.collect']({
+        attemptId: crypto.randomUUID(),
+        profileId,
+        note: '',
+        ...(request as object),
+      } as never),
     );
     return (await Promise.all(answers)).map((answer) => (answer.ok ? 'charged' : answer.error.code));
   });
-  const expected = [...Array<string>(6).fill('badRequest'), ...Array<string>(3).fill('goodsText')];
+  const expected = [...Array<string>(6).fill('badRequest'), ...Array<string>(3).fill('goodsText'), 'stateChanged'];
   expect(codes).toEqual(expected);
   await expectNothingCharged(page, 'asked by the window');
 });

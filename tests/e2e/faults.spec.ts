@@ -2,11 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { writeCredentials } from '../credentials.ts';
 import type { ConsoleRun } from '../launchConsole.ts';
 import { startPracticeProcess, type PracticeProcess } from '../practiceProcess.ts';
 import { words } from '../words.ts';
-import { expect, test } from './fixtures.ts';
+import { charge, expect, openShop as openShopAt, test } from './fixtures.ts';
 
 /** A gateway of its own for each test: its faults, its outages and its record concern nobody else. */
 let gateway: PracticeProcess;
@@ -20,20 +19,7 @@ test.afterEach(async () => {
   rmSync(gatewayDir, { recursive: true, force: true, maxRetries: 5 });
 });
 
-/** First run by file, to the counter. */
-async function openShop(run: ConsoleRun): Promise<Page> {
-  await run.app.stubOpenDialog(writeCredentials(join(gatewayDir, 'merchant.json'), gateway));
-  await run.page.getByTestId('start-file').click();
-  await run.page.getByRole('button', { name: words('profiles', 'draft.save') }).click();
-  await run.page.getByRole('button', { name: words('profiles', 'check.continue') }).click();
-  await expect(run.page.getByTestId('amount-input')).toBeFocused();
-  return run.page;
-}
-
-async function charge(page: Page, amount: string): Promise<void> {
-  await page.getByTestId('amount-input').fill(amount);
-  await page.keyboard.press('Enter');
-}
+const openShop = (run: ConsoleRun) => openShopAt(run, { userDataDir: join(gatewayDir, 'shop'), gateway });
 
 const state = (page: Page) => page.getByTestId('payment-state').first();
 

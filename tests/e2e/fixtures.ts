@@ -43,14 +43,19 @@ export const test = base.extend<Fixtures>({
 /** From the welcome to the counter by a credentials file, which is put beside the console's own data. */
 export async function openShop(
   { page, app }: ConsoleRun,
-  { userDataDir, gateway, change = {} }: { userDataDir: string; gateway: PracticeReady; change?: Record<string, unknown> },
-): Promise<void> {
+  {
+    userDataDir,
+    gateway,
+    change = {},
+  }: { userDataDir: string; gateway: PracticeReady; change?: Record<string, unknown> },
+): Promise<Page> {
   await app.stubOpenDialog(writeCredentials(`${userDataDir}-merchant.json`, gateway, change));
   await page.getByTestId('start-file').click();
   await page.getByRole('button', { name: words('profiles', 'draft.save') }).click();
   const goOn = new RegExp(`${words('profiles', 'check.continue')}|${words('profiles', 'check.continueAnyway')}`);
   await page.getByRole('button', { name: goOn }).click();
   await expect(page.getByTestId('amount-input')).toBeFocused();
+  return page;
 }
 
 /** Types an amount on the counter and presses Enter. */

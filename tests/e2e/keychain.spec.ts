@@ -80,7 +80,10 @@ test('locked at one start, unlocked at the next: nothing is lost', async ({ laun
   await expect(third.page.getByTestId('qr')).toBeVisible();
 });
 
-test('absent at the start, with a merchant on record: said in words, nothing is lost', async ({ launch, userDataDir }) => {
+test('absent at the start, with a merchant on record: said in words, nothing is lost', async ({
+  launch,
+  userDataDir,
+}) => {
   const first = await launch();
   await openShop(first, { userDataDir, gateway });
   await first.close();

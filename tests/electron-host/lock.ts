@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 interface Holder {
@@ -37,7 +37,9 @@ export function takeLock(userData: string, onSecond: (argv: string[], workingDir
   const own: Holder = { pid: process.pid, started: startOf(process.pid) ?? '' };
   for (;;) {
     try {
-      writeFileSync(file, JSON.stringify(own), { flag: 'wx' });
+      // Whole from the moment it is there: another process that starts at once must not find it empty.
+      writeFileSync(`${file}.${own.pid}`, JSON.stringify(own));
+      linkSync(`${file}.${own.pid}`, file);
       break;
     } catch {
       const holder = readHolder(file);
@@ -47,6 +49,8 @@ export function takeLock(userData: string, onSecond: (argv: string[], workingDir
         return false;
       }
       rmSync(file, { force: true });
+    } finally {
+      rmSync(`${file}.${own.pid}`, { force: true });
     }
   }
   rmSync(notes, { recursive: true, force: true });

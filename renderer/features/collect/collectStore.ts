@@ -87,6 +87,7 @@ export const useCollect = create<CollectStore>()((set, get) => {
     });
     const answer = await call('payments.collect', {
       attemptId: attempt.id,
+      profileId: get().profileId ?? '',
       amount: attempt.amount,
       note: attempt.note,
     });

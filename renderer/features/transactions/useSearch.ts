@@ -3,7 +3,7 @@ import type { ConsoleError } from '../../../shared/contract/errors.ts';
 import type { SearchHit } from '../../../shared/contract/payments.ts';
 import { call, useEvent } from '../../app/api.ts';
 
-const TYPING_MS = 100;
+const TYPING_MS = 30;
 
 /** What a search has found: for which text, and in which order; `hits` is `null` until the first answer. */
 export interface Found {

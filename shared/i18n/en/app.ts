@@ -40,7 +40,8 @@ export const app = {
     clockHint:
       'A wrong clock puts the wrong date on payments, and they cannot be found later. Turn on automatic time in the system settings.',
     keyUnavailable: 'Keychain locked',
-    keyUnavailableHint: 'Unlock the system keychain, then take payments as usual. Your key is not lost; do not import it again.',
+    keyUnavailableHint:
+      'Unlock the system keychain, then take payments as usual. Your key is not lost; do not import it again.',
     keyMissing: 'Private key missing',
     keyMissingHint:
       'The keychain holds no private key for this merchant. Import it again under Settings › Merchants and keys.',
