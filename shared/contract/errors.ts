@@ -31,7 +31,6 @@ export const errorCodes = [
   'gatewayThrottled',
   'resultUnknown',
   'stateChanged',
-  'tooEarly',
   'draftGone',
   'draftIncomplete',
   'profileInUse',

@@ -115,10 +115,6 @@ export const errors = {
     title: 'The status has just changed',
     action: 'The view is up to date now. Look at the new status before you decide.',
   },
-  tooEarly: {
-    title: 'Too early',
-    action: 'Huifu closes an order only once it is a minute old. Wait a little; the console does it when it is time.',
-  },
   draftGone: {
     title: 'These credentials are no longer in memory',
     action: 'To be safe, credentials that were not saved are not kept. Choose the file or paste again.',

@@ -109,10 +109,6 @@ export const errors = {
     title: '状态刚刚变了',
     action: '画面已经更新，请看清新的状态后再决定。',
   },
-  tooEarly: {
-    title: '还太早',
-    action: '汇付规定下单满一分钟才能关单。请稍等，程序到点会自动处理。',
-  },
   draftGone: {
     title: '这份凭证已经不在内存里',
     action: '为了安全，没有保存的凭证不会留存。请重新选择文件或粘贴。',

@@ -8,13 +8,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startPracticeProcess, type PracticeProcess } from '../../tests/practiceProcess.ts';
 import { startup as english } from '../../shared/i18n/en/startup.ts';
 import { startup as chinese } from '../../shared/i18n/zh-CN/startup.ts';
-import { answer } from '../ipc/answer.ts';
-import { createHandlers, type ShellActions } from '../ipc/handlers.ts';
+import { answer } from './answer.ts';
+import { createHandlers, type ShellActions } from './handlers.ts';
 import { createLog } from '../log/log.ts';
 import { createMemoryVault } from '../vault/memoryVault.ts';
 import type { Vault } from '../vault/types.ts';
-import type { MerchantConsole } from './console.ts';
-import { addProfile, deskOf, openConsole } from './testing/openConsole.ts';
+import type { MerchantConsole } from '../console/console.ts';
+import { addProfile, deskOf, openConsole } from '../console/testing/openConsole.ts';
 
 const BLOCK = 4096;
 
