@@ -5,7 +5,7 @@ import { instant } from '../shared/domain/time.ts';
 import { resources } from '../shared/i18n/index.ts';
 import { MerchantConsole } from './console/console.ts';
 import { defaultPreferences } from './console/preferences.ts';
-import { createHandlers, later } from './ipc/handlers.ts';
+import { createHandlers, later } from './ipc/handlers/index.ts';
 import { createBroadcast, registerIpc } from './ipc/register.ts';
 import { createLog } from './log/log.ts';
 import { createShellActions } from './shell/actions.ts';

@@ -117,7 +117,7 @@ async function walk(
   await picture('transactions-search');
   await page.keyboard.press('Escape');
 
-  await page.keyboard.press('Control+3');
+  await page.keyboard.press('Control+8');
   await page.waitForTimeout(300);
   await picture('settings');
   const sections = page.locator('nav.hc-settings-nav button, .hc-settings [role="tab"], .hc-settings-menu button');

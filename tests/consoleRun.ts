@@ -18,7 +18,7 @@ export interface ConsoleProcess {
   pid: number;
   /** SIGKILL to the main process. */
   kill(): void;
-  /** The path that every following dialog answers with; `null` is a dialog that was closed. */
+  /** The path (or several, one to a line) that every following dialog answers with; `null` is a dialog that was closed. */
   stubOpenDialog(path: string | null): Promise<void>;
   stubSaveDialog(path: string | null): Promise<void>;
   readClipboard(): Promise<string>;

@@ -34,7 +34,10 @@ function controls(electron: ElectronApplication) {
       }),
     stubOpenDialog: (path: string | null) =>
       electron.evaluate(({ dialog }, value) => {
-        dialog.showOpenDialog = async () => ({ canceled: value === null, filePaths: value === null ? [] : [value] });
+        dialog.showOpenDialog = async () => ({
+          canceled: value === null,
+          filePaths: value === null ? [] : value.split('\n'),
+        });
       }, path),
     stubSaveDialog: (path: string | null) =>
       electron.evaluate(({ dialog }, value) => {

@@ -19,6 +19,7 @@ import type { Log } from '../log/log.ts';
 import { createPaymentGateway } from '../gateway/index.ts';
 import { createProfiles, type Profiles } from '../profiles/profiles.ts';
 import { viewProfile } from '../profiles/view.ts';
+import type { WhoIsHere } from '../operators/types.ts';
 import type { PracticeGateway } from '../practice/index.ts';
 import { createMemoryVault } from '../vault/memoryVault.ts';
 import type { Vault } from '../vault/types.ts';
@@ -75,6 +76,9 @@ export class MerchantConsole {
 
   /** The room that makes, checks and removes profiles. */
   readonly profiles: Profiles;
+
+  /** Who is at the console. */
+  readonly who: WhoIsHere = { current: () => ({ operatorId: null, name: '', role: 'owner' }) };
 
   private constructor(needs: ConsoleNeeds) {
     this.#needs = needs;
@@ -304,6 +308,7 @@ export class MerchantConsole {
       now,
       broadcast,
       till: () => this.#preferences.till,
+      who: this.who,
       isActive: (profileId: string) => this.#environment === environment && this.#profileId() === profileId,
     };
   }

@@ -3,11 +3,16 @@ import type { Answered } from '../../shared/contract/errors.ts';
 import type { Environment, Profile } from '../../shared/domain/profile.ts';
 import { err, ok } from '../../shared/domain/result.ts';
 import type { Instant } from '../../shared/domain/time.ts';
+import { createAudit } from '../audit/audit.ts';
+import type { Audit } from '../audit/types.ts';
 import { createPaymentGateway } from '../gateway/index.ts';
 import type { PaymentGateway } from '../gateway/types.ts';
+import { createJobs } from '../jobs/jobs.ts';
+import type { Jobs } from '../jobs/types.ts';
 import type { Ledger } from '../ledger/types.ts';
 import { failure } from '../log/failure.ts';
 import type { Log } from '../log/log.ts';
+import type { WhoIsHere } from '../operators/types.ts';
 import { createHealthTracker, type GatewayHealthTracker } from '../payments/health.ts';
 import { createPaymentsRoom, type PaymentsRoom } from '../payments/room.ts';
 import { vaultErrorCode } from '../vault/problem.ts';
@@ -19,6 +24,8 @@ export interface Desk {
   ledger: Ledger;
   payments: PaymentsRoom;
   health: GatewayHealthTracker;
+  audit: Audit;
+  jobs: Jobs;
 }
 
 /** One environment's ledger and keys, with a desk for every profile in it. Live money and practice never share one. */
@@ -26,6 +33,9 @@ export interface Workspace {
   readonly environment: Environment;
   readonly ledger: Ledger;
   readonly vault: Vault;
+  readonly audit: Audit;
+  /** Long work of every desk. */
+  readonly jobs: Jobs;
   desk(profileId: string): Desk | null;
   profiles(): Profile[];
   /** Reads the profiles anew after one was added, changed or removed; keys are taken from the keychain again. */
@@ -41,6 +51,7 @@ export interface WorkspaceNeeds {
   log: Log;
   now(): Instant;
   till(): string;
+  who: WhoIsHere;
   broadcast<T extends EventTopic>(topic: T, event: ConsoleEvents[T]): void;
   /** Only the active profile's health is shown; the others are followed silently. */
   isActive(profileId: string): boolean;
@@ -49,6 +60,12 @@ export interface WorkspaceNeeds {
 /** Opens the desks of every profile and takes up what they left open, whichever of them is on the screen. */
 export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
   const { ledger, vault, log } = needs;
+  const audit = createAudit({ ledger });
+  const jobs = createJobs({
+    now: needs.now,
+    tell: (job) => needs.broadcast('job.changed', job),
+    warn: (message, fields) => log.warn('jobs', message, fields),
+  });
   const desks = new Map<string, Desk>();
   const gateways = new Map<string, PaymentGateway>();
   /** Ends the wait for a keychain that waits for a person, so that quitting does not wait with it. */
@@ -88,10 +105,11 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
       health,
       now: needs.now,
       till: needs.till,
+      operatorId: () => needs.who.current()?.operatorId ?? null,
       emit: (event) => needs.broadcast('payment.changed', event),
       warn: (message, fields) => log.warn('payments', message, fields),
     });
-    return { profile, ledger, payments, health };
+    return { profile, ledger, payments, health, audit, jobs };
   }
 
   async function reload(): Promise<void> {
@@ -120,11 +138,14 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
     environment: needs.environment,
     ledger,
     vault,
+    audit,
+    jobs,
     desk: (profileId) => desks.get(profileId) ?? null,
     profiles: () => [...desks.values()].map((desk) => desk.profile),
     reload,
     async close() {
       stopBackups();
+      await jobs.close();
       closing.resolve(err({ problem: 'locked', detail: 'the console is closing' }));
       await Promise.all([...desks.values()].map((desk) => desk.payments.stop()));
       await ledger.close();

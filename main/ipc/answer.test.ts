@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ChannelName } from '../../shared/contract/channels.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { answer, isTrusted, type Sender } from './answer.ts';
-import type { Handlers } from './handlers.ts';
+import type { Handlers } from './handlers/index.ts';
 
 const page = { id: 1 } as WebContents;
 const other = { id: 2 } as WebContents;

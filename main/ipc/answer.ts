@@ -4,7 +4,7 @@ import type { Answered, ErrorCode } from '../../shared/contract/errors.ts';
 import { LedgerFault, type LedgerFaultKind } from '../ledger/types.ts';
 import { failure } from '../log/failure.ts';
 import { isOwnPage } from '../shell/origin.ts';
-import type { Handlers } from './handlers.ts';
+import type { Handlers } from './handlers/index.ts';
 
 export interface IpcOptions {
   /** The page that may call; `null` while there is none. */

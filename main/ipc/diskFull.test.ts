@@ -9,7 +9,7 @@ import { startPracticeProcess, type PracticeProcess } from '../../tests/practice
 import { startup as english } from '../../shared/i18n/en/startup.ts';
 import { startup as chinese } from '../../shared/i18n/zh-CN/startup.ts';
 import { answer } from './answer.ts';
-import { createHandlers, type ShellActions } from './handlers.ts';
+import { createHandlers, type ShellActions } from './handlers/index.ts';
 import { createLog } from '../log/log.ts';
 import { createMemoryVault } from '../vault/memoryVault.ts';
 import type { Vault } from '../vault/types.ts';

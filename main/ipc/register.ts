@@ -2,7 +2,7 @@ import { ipcMain, type WebContents } from 'electron';
 import type { ConsoleEvents, EventTopic } from '../../shared/contract/channels.ts';
 import { channelNames } from '../../shared/contract/names.ts';
 import { answer, type IpcOptions } from './answer.ts';
-import type { Handlers } from './handlers.ts';
+import type { Handlers } from './handlers/index.ts';
 
 /** Serves every channel of the contract through the one wrapper, `answer`. Call once, before the page loads. */
 export function registerIpc(handlers: Handlers, options: IpcOptions): void {

@@ -5,9 +5,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { instant } from '../../shared/domain/time.ts';
 import { backupNames, parseBackupName, reserveBackup } from './files.ts';
 import { listBackups, openLedger, restoreBackup } from './index.ts';
+import { migrations } from './migrations/index.ts';
 import { mustOpen, NOON, sampleEvent, samplePayment, sampleProfile, tempDir } from './testing/samples.ts';
 import type { Ledger } from './types.ts';
 
+const newest = migrations.at(-1)!.version;
 let temp: ReturnType<typeof tempDir>;
 let place: { dir: string; name: 'practice' };
 let path: string;
@@ -97,9 +99,9 @@ describe('listBackups and restoreBackup', () => {
     writeFileSync(one, 'damaged'.repeat(2000));
     const listed = await listBackups(place);
     expect(listed.map(({ sound, payments, schema }) => ({ sound, payments, schema }))).toEqual([
-      { sound: true, payments: 2, schema: 1 },
-      { sound: true, payments: 2, schema: 1 },
-      { sound: false, payments: 0, schema: 1 },
+      { sound: true, payments: 2, schema: newest },
+      { sound: true, payments: 2, schema: newest },
+      { sound: false, payments: 0, schema: newest },
     ]);
     expect(listed.map((b) => b.at)).toEqual(listed.map((b) => b.at).toSorted((a, b) => b - a));
   });

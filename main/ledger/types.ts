@@ -28,6 +28,7 @@ export type PaymentPatch = Partial<
     | 'partyOrderNumber'
     | 'walletNumber'
     | 'link'
+    | 'payer'
     | 'failureCode'
     | 'failureText'
     | 'alert'

@@ -19,6 +19,8 @@ export interface PaymentsNeeds {
   now(): Instant;
   /** Two characters that name this till point. */
   till(): string;
+  /** Who is signed in; `null` where nobody has to. */
+  operatorId(): string | null;
   emit(event: ConsoleEvents['payment.changed']): void;
   warn(message: string, fields: Record<string, string | number | null>): void;
 }

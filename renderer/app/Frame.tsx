@@ -54,6 +54,11 @@ function FrameShortcuts() {
   const go = useConsole((s) => s.go);
   useShortcut('goCollect', () => go('collect'));
   useShortcut('goTransactions', () => go('transactions'));
+  useShortcut('goRefunds', () => go('refunds'));
+  useShortcut('goClosing', () => go('closing'));
+  useShortcut('goReconciliation', () => go('reconciliation'));
+  useShortcut('goSettlement', () => go('settlement'));
+  useShortcut('goShifts', () => go('shifts'));
   useShortcut('goSettings', () => go('settings'));
   useShortcut('findNumber', () => go('transactions', { focusSearch: true }));
   useShortcut('focusSearch', () => go('transactions', { focusSearch: true }));

@@ -1,8 +1,13 @@
 import {
+  AuditOutlined,
+  BankOutlined,
+  CloseSquareOutlined,
   QrcodeOutlined,
   QuestionCircleOutlined,
+  RollbackOutlined,
   SearchOutlined,
   SettingOutlined,
+  TeamOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -14,11 +19,21 @@ import { useWords } from './words.ts';
 const icons: Record<RouteName, ReactNode> = {
   collect: <QrcodeOutlined aria-hidden />,
   transactions: <UnorderedListOutlined aria-hidden />,
+  refunds: <RollbackOutlined aria-hidden />,
+  closing: <CloseSquareOutlined aria-hidden />,
+  reconciliation: <AuditOutlined aria-hidden />,
+  settlement: <BankOutlined aria-hidden />,
+  shifts: <TeamOutlined aria-hidden />,
   settings: <SettingOutlined aria-hidden />,
 };
 const keys: Record<RouteName, ShortcutName> = {
   collect: 'goCollect',
   transactions: 'goTransactions',
+  refunds: 'goRefunds',
+  closing: 'goClosing',
+  reconciliation: 'goReconciliation',
+  settlement: 'goSettlement',
+  shifts: 'goShifts',
   settings: 'goSettings',
 };
 

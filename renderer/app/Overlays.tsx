@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { PrintSheet } from '../components/Printable.tsx';
 import { HelpDialog } from '../features/help/HelpDialog.tsx';
 import { KeyList } from '../features/help/KeyList.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
@@ -16,6 +17,7 @@ export function Overlays() {
     <>
       <CommandPalette open={open === 'palette'} onClose={close('palette')} onHelp={() => setOpen('help')} />
       <HelpDialog open={open === 'help'} onClose={close('help')} />
+      <PrintSheet />
       <KeyList open={open === 'keys'} onClose={close('keys')} />
     </>
   );

@@ -12,7 +12,19 @@ export const shortcutNames = [
   'back',
   'goCollect',
   'goTransactions',
+  'goRefunds',
+  'goClosing',
+  'goReconciliation',
+  'goSettlement',
+  'goShifts',
   'goSettings',
+  'refund',
+  'closeOrder',
+  'customerScreen',
+  'details',
+  'export',
+  'print',
+  'lock',
 ] as const;
 export type ShortcutName = (typeof shortcutNames)[number];
 
@@ -31,8 +43,13 @@ const functionKeys = new Map<string, ShortcutName>([
   ['F1', 'help'],
   ['F2', 'focusSearch'],
   ['F3', 'findNumber'],
+  ['F4', 'refund'],
   ['F6', 'queryNow'],
+  ['F7', 'closeOrder'],
+  ['F8', 'goReconciliation'],
   ['F9', 'confirm'],
+  ['F10', 'goShifts'],
+  ['F11', 'customerScreen'],
   ['Escape', 'back'],
 ]);
 
@@ -41,7 +58,15 @@ const withCommand = new Map<string, ShortcutName>([
   ['Enter', 'confirm'],
   ['1', 'goCollect'],
   ['2', 'goTransactions'],
-  ['3', 'goSettings'],
+  ['3', 'goRefunds'],
+  ['4', 'goClosing'],
+  ['5', 'goReconciliation'],
+  ['6', 'goSettlement'],
+  ['7', 'goShifts'],
+  ['8', 'goSettings'],
+  ['e', 'export'],
+  ['p', 'print'],
+  ['l', 'lock'],
 ]);
 
 /**
@@ -60,6 +85,7 @@ export function matchShortcut(press: KeyPress, mac: boolean, typing: boolean): S
     const key = press.key.length === 1 ? press.key.toLowerCase() : press.key;
     return press.shiftKey ? null : (withCommand.get(key) ?? null);
   }
+  if (press.key === ' ' && !press.shiftKey) return typing ? null : 'details';
   if (press.key === '?' || press.key === '？') return typing ? null : 'keyList';
   return press.shiftKey ? null : (functionKeys.get(press.key) ?? null);
 }
@@ -128,7 +154,19 @@ const labels: Record<ShortcutName, string> = {
   back: 'Esc',
   goCollect: 'Ctrl 1',
   goTransactions: 'Ctrl 2',
-  goSettings: 'Ctrl 3',
+  goRefunds: 'Ctrl 3',
+  goClosing: 'Ctrl 4',
+  goReconciliation: 'Ctrl 5',
+  goSettlement: 'Ctrl 6',
+  goShifts: 'Ctrl 7',
+  goSettings: 'Ctrl 8',
+  refund: 'F4',
+  closeOrder: 'F7',
+  customerScreen: 'F11',
+  details: 'Space',
+  export: 'Ctrl E',
+  print: 'Ctrl P',
+  lock: 'Ctrl L',
 };
 
 /** How the key is written on this system's keyboards. */

@@ -4,7 +4,16 @@ import type { ConsoleError } from '../../shared/contract/errors.ts';
 import { call } from './api.ts';
 import { setLanguage } from './words.ts';
 
-export const routeNames = ['collect', 'transactions', 'settings'] as const;
+export const routeNames = [
+  'collect',
+  'transactions',
+  'refunds',
+  'closing',
+  'reconciliation',
+  'settlement',
+  'shifts',
+  'settings',
+] as const;
 export type RouteName = (typeof routeNames)[number];
 
 /** What a view may be opened with. `visit` counts up, so that opening the same thing twice is noticed. */

@@ -39,9 +39,17 @@ const channels: Record<ChannelName, true> = {
   'views.list': true,
   'views.save': true,
   'views.remove': true,
+  'jobs.list': true,
+  'jobs.cancel': true,
+  'print.savePdf': true,
 };
 
-const topics: Record<EventTopic, true> = { 'payment.changed': true, 'gateway.health': true, 'app.changed': true };
+const topics: Record<EventTopic, true> = {
+  'payment.changed': true,
+  'gateway.health': true,
+  'app.changed': true,
+  'job.changed': true,
+};
 
 export const channelNames = Object.keys(channels) as ChannelName[];
 export const eventTopics = Object.keys(topics) as EventTopic[];

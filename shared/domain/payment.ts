@@ -6,8 +6,23 @@ import type { BusinessDate, Instant } from './time.ts';
 export const paymentMethods = ['wechat', 'alipay', 'unionpay', 'ecny', 'douyin', 'bank', 'unknown'] as const;
 export type PaymentMethod = (typeof paymentMethods)[number];
 
-/** How the money was asked for. */
-export const collectWays = ['hosted'] as const;
+/**
+ * How the money was asked for (huifu-api.md §3.3.2, §3.10.1):
+ * `hosted` an H5/PC link of Huifu's cashier, `hostedWechat` and `hostedAlipay` its mini programs (types 3 and 2);
+ * `qr` a QR code of one wallet (`*_NATIVE`), `code` the customer's payment code (`*_MICROPAY`);
+ * `page` the shop's own H5 page (`*_JSAPI`), `applet` the shop's own mini program (`T_MINIAPP`);
+ * `adopted` not asked for here: found at the gateway or in a statement, and taken into the ledger.
+ */
+export const collectWays = [
+  'hosted',
+  'hostedWechat',
+  'hostedAlipay',
+  'qr',
+  'code',
+  'page',
+  'applet',
+  'adopted',
+] as const;
 export type CollectWay = (typeof collectWays)[number];
 
 /** Accounting state (`acct_stat`): booked means that refunds are possible (huifu-api.md §3.2.2, §5.4). */
@@ -38,6 +53,10 @@ export interface Payment {
   fee: Fen | null;
   /** The operator's note; also what the payer sees as the goods description. May be empty. */
   note: string;
+  /** The operator who asked for it; `null` where nobody has to sign in, or nobody did (the shop's own page). */
+  operatorId: string | null;
+  /** Till point that asked for it; `null` for payments that no till point made. */
+  till: string | null;
   createdAt: Instant;
   /** Expiry time of the link (`time_expire`). */
   expiresAt: Instant;
@@ -51,8 +70,10 @@ export interface Payment {
   partyOrderNumber: string | null;
   /** Wallet transaction number, `out_trans_id`. */
   walletNumber: string | null;
-  /** Payment link for the customer, `jump_url`. */
+  /** What the customer opens or scans: `jump_url`, a `qr_code`'s content, a mini program's scheme. */
   link: string | null;
+  /** The payer as the wallet knows them (`wx_user_id`, `openid`, `buyer_id`, `acc_no`), masked in the middle; for recognising, never for calling. */
+  payer: string | null;
   /** The last code and text that the gateway gave for a failure. */
   failureCode: string | null;
   failureText: string | null;
@@ -71,6 +92,13 @@ export const paymentEventKinds = [
   'closeAnswer',
   'linkCopied',
   'alert',
+  // A notification of the gateway, and a line of a statement.
+  'notice',
+  'statement',
+  // Somebody at the counter was told that it is paid (“is this payment real?”).
+  'shown',
+  // An unfinished payment was handed over to another operator at the end of a shift.
+  'handedOver',
 ] as const;
 export type PaymentEventKind = (typeof paymentEventKinds)[number];
 

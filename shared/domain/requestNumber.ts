@@ -1,7 +1,14 @@
 import { toBeijingStamp, type Instant } from './time.ts';
 
 /** What a request number is for; its first letter. Numbers are shared across all operations of a day (huifu-api.md §3.2.1). */
-export const requestKinds = { payment: 'P', query: 'Q', close: 'C', refund: 'R' } as const;
+export const requestKinds = {
+  payment: 'P',
+  query: 'Q',
+  close: 'C',
+  refund: 'R',
+  statement: 'B',
+  lookup: 'L',
+} as const;
 export type RequestKind = keyof typeof requestKinds;
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -1,51 +1,87 @@
 import type { Language } from '../contract/app.ts';
 import { app as appEn } from './en/app.ts';
+import { audit as auditEn } from './en/audit.ts';
 import { checks as checksEn } from './en/checks.ts';
+import { closing as closingEn } from './en/closing.ts';
 import { collect as collectEn } from './en/collect.ts';
+import { counter as counterEn } from './en/counter.ts';
 import { credentials as credentialsEn } from './en/credentials.ts';
 import { errors as errorsEn } from './en/errors.ts';
+import { operators as operatorsEn } from './en/operators.ts';
 import { payments as paymentsEn } from './en/payments.ts';
 import { profiles as profilesEn } from './en/profiles.ts';
+import { reconciliation as reconciliationEn } from './en/reconciliation.ts';
+import { refunds as refundsEn } from './en/refunds.ts';
 import { settings as settingsEn } from './en/settings.ts';
+import { settlement as settlementEn } from './en/settlement.ts';
 import { shell as shellEn } from './en/shell.ts';
+import { shifts as shiftsEn } from './en/shifts.ts';
 import { startup as startupEn } from './en/startup.ts';
+import { statements as statementsEn } from './en/statements.ts';
 import { transactions as transactionsEn } from './en/transactions.ts';
 import { app } from './zh-CN/app.ts';
+import { audit } from './zh-CN/audit.ts';
 import { checks } from './zh-CN/checks.ts';
+import { closing } from './zh-CN/closing.ts';
 import { collect } from './zh-CN/collect.ts';
+import { counter } from './zh-CN/counter.ts';
 import { credentials } from './zh-CN/credentials.ts';
 import { errors } from './zh-CN/errors.ts';
+import { operators } from './zh-CN/operators.ts';
 import { payments } from './zh-CN/payments.ts';
 import { profiles } from './zh-CN/profiles.ts';
+import { reconciliation } from './zh-CN/reconciliation.ts';
+import { refunds } from './zh-CN/refunds.ts';
 import { settings } from './zh-CN/settings.ts';
+import { settlement } from './zh-CN/settlement.ts';
 import { shell } from './zh-CN/shell.ts';
+import { shifts } from './zh-CN/shifts.ts';
 import { startup } from './zh-CN/startup.ts';
+import { statements } from './zh-CN/statements.ts';
 import { transactions } from './zh-CN/transactions.ts';
 
 const chinese = {
   app,
+  audit,
   checks,
+  closing,
   collect,
+  counter,
   credentials,
   errors,
+  operators,
   payments,
   profiles,
+  reconciliation,
+  refunds,
   settings,
+  settlement,
   shell,
+  shifts,
   startup,
+  statements,
   transactions,
 };
 const english = {
   app: appEn,
+  audit: auditEn,
   checks: checksEn,
+  closing: closingEn,
   collect: collectEn,
+  counter: counterEn,
   credentials: credentialsEn,
   errors: errorsEn,
+  operators: operatorsEn,
   payments: paymentsEn,
   profiles: profilesEn,
+  reconciliation: reconciliationEn,
+  refunds: refundsEn,
   settings: settingsEn,
+  settlement: settlementEn,
   shell: shellEn,
+  shifts: shiftsEn,
   startup: startupEn,
+  statements: statementsEn,
   transactions: transactionsEn,
 };
 

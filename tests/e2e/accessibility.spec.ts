@@ -39,7 +39,7 @@ for (const theme of ['light', 'dark'] as Theme[]) {
     await page.getByTestId('detail-panel').waitFor();
     expect.soft(await complaints(page), 'transactions').toEqual([]);
 
-    await page.keyboard.press('Control+3');
+    await page.keyboard.press('Control+8');
     await expect(page.getByRole('tab').first()).toBeVisible();
     for (const tab of await page.getByRole('tab').all()) {
       await tab.click();

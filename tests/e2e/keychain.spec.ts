@@ -46,7 +46,7 @@ test('locked at the start: said as locked, history readable, charging refused in
   expect((await ledgerOf(page)).map(({ amount }) => amount)).toEqual([2100]);
 
   // The check says the same.
-  await page.keyboard.press('Control+3');
+  await page.keyboard.press('Control+8');
   await expect(page.getByText(words('profiles', 'list.key.unavailable')).first()).toBeVisible();
   await gateway.act(pending!.req_seq_id, 'pay');
 

@@ -77,7 +77,7 @@ test('practice mode is marked on every view and leaves nothing in the live ledge
   await page.keyboard.type('5');
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('qr')).toBeVisible();
-  for (const key of ['Control+1', 'Control+2', 'Control+3']) {
+  for (const key of ['Control+1', 'Control+2', 'Control+8']) {
     await page.keyboard.press(key);
     await expect(page.locator('.hc-watermark')).toBeVisible();
   }

@@ -31,6 +31,7 @@ export function createContents(session: StandInSession, page: Promise<Page>, isO
     isDestroyed: () => !isOpen(),
     getURL: () => current?.frames.url() ?? '',
     send: (channel, ...args) => void page.then((ready) => ready.deliver(packEvent(channel, args))),
+    printToPDF: async (options) => (await page).printToPdf(options),
     setWindowOpenHandler: (handler) => void (openHandler = handler),
     // Done for the whole browser when it starts (`chromium.ts`).
     setWebRTCIPHandlingPolicy(policy) {

@@ -5,6 +5,7 @@ import type { Cdp, Protocol } from './cdp.ts';
 import { Frames, type FrameView } from './frames.ts';
 import { answerInvoke } from './ipcMain.ts';
 import type { StandInSession } from './session.ts';
+import { NotInStandIn, onlyKnown } from './strict.ts';
 
 /** What the window's page asks its owner. Returning true means: prevented. */
 export interface PageOwner {
@@ -77,6 +78,34 @@ export class Page {
     };
     // A page that went away meanwhile needs no answer.
     await this.#cdp.send('Runtime.callFunctionOn', call, this.#id).catch(() => {});
+  }
+
+  /** The page as a PDF, laid out for paper; sizes and margins in inches, as Electron takes them. */
+  async printToPdf({
+    pageSize,
+    landscape,
+    margins,
+    printBackground,
+    ...rest
+  }: Electron.PrintToPDFOptions): Promise<Buffer> {
+    onlyKnown('printToPDF', rest, []);
+    const size = typeof pageSize === 'object' ? pageSize : pageSize === 'A4' ? { width: 8.27, height: 11.69 } : null;
+    if (!size) throw new NotInStandIn(`printToPDF pageSize '${String(pageSize)}'`);
+    const { data } = await this.#cdp.send(
+      'Page.printToPDF',
+      {
+        paperWidth: size.width,
+        paperHeight: size.height,
+        landscape: landscape ?? false,
+        printBackground: printBackground ?? false,
+        marginTop: margins?.top ?? 0,
+        marginBottom: margins?.bottom ?? 0,
+        marginLeft: margins?.left ?? 0,
+        marginRight: margins?.right ?? 0,
+      },
+      this.#id,
+    );
+    return Buffer.from(data, 'base64');
   }
 
   async setMedia(scheme: 'light' | 'dark' | 'system', background: string | undefined): Promise<void> {

@@ -29,7 +29,8 @@ function choosePath(kind: 'open' | 'save', options: { title?: string; defaultPat
 export const dialog = strict('dialog', {
   async showOpenDialog(...args: DialogArguments<Electron.OpenDialogOptions>) {
     const path = await choosePath('open', optionsOf(args));
-    return { canceled: path === null, filePaths: path === null ? [] : [path] };
+    // Several paths are written one to a line.
+    return { canceled: path === null, filePaths: path === null ? [] : path.split('\n') };
   },
   async showSaveDialog(...args: DialogArguments<Electron.SaveDialogOptions>) {
     const path = await choosePath('save', optionsOf(args));

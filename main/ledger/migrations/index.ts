@@ -1,5 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { initial } from './001-initial.ts';
+import { ways } from './002-ways.ts';
+import { refunds } from './003-refunds.ts';
+import { operators } from './004-operators.ts';
+import { audit } from './005-audit.ts';
+import { statements } from './006-statements.ts';
+import { counter } from './007-counter.ts';
 
 /** One step of the schema. `up` runs inside a transaction, foreign keys unchecked until its end. */
 export interface Migration {
@@ -9,4 +15,4 @@ export interface Migration {
 }
 
 /** All steps in order. A released one is never changed again. */
-export const migrations: readonly Migration[] = [initial];
+export const migrations: readonly Migration[] = [initial, ways, refunds, operators, audit, statements, counter];

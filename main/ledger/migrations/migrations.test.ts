@@ -25,6 +25,41 @@ function allowed(db: DatabaseSync, table: string, column: string): string[] {
   return [...list.matchAll(/'([^']*)'/g)].map((match) => match[1]!);
 }
 
+describe('a ledger of the first schema', () => {
+  it('keeps every payment, event and sum through all steps', () => {
+    const db = new DatabaseSync(':memory:');
+    migrations[0]!.up(db);
+    db.exec(
+      `INSERT INTO profile VALUES (1, 'p', '', 'live', '', '', '', '', 'v2', '', '', '', 1, '', '', '', 1, 0, 0)`,
+    );
+    for (const id of ['x', 'y']) {
+      db.exec(`INSERT INTO payment (id, profile, huifu_id, request_date, request_number, way, method, state, amount, note,
+          created_at, expires_at, booking, huifu_number)
+        VALUES ('${id}', 1, 'm', '20261123', '${id}', 'hosted', 'wechat', 'paid', 250, '两杯豆浆', 5, 6, 'booked', 'h${id}')`);
+    }
+    db.exec(`INSERT INTO payment_event (payment, at, kind, from_state, to_state) VALUES (2, 7, 'intent', 'created', 'created');
+      INSERT INTO close_intent (request_number, request_date, payment, state, due_at) VALUES ('c', '20261123', 2, 'closed', 9)`);
+    const rows = (sql: string) => db.prepare(sql).all();
+    const kept = {
+      payments:
+        'SELECT key, id, amount, note, state, booking, huifu_number, created_at, expires_at FROM payment ORDER BY key',
+      events: 'SELECT id, payment, at, kind, from_state, to_state FROM payment_event',
+      sums: 'SELECT * FROM payment_day',
+      closes: 'SELECT payment, request_number FROM close_intent',
+      numbers: 'SELECT * FROM used_number',
+    };
+    const before = Object.values(kept).map(rows);
+    db.exec('PRAGMA foreign_keys = OFF');
+    for (const step of migrations.slice(1)) step.up(db);
+    expect(Object.values(kept).map(rows)).toEqual(before);
+    expect(rows('PRAGMA foreign_key_check')).toEqual([]);
+    // The rules are in force again: sums follow, numbers are used once, nothing is deleted.
+    db.exec(`UPDATE payment SET fee = 3 WHERE id = 'x'`);
+    expect(rows('SELECT fee, fee_unknown FROM payment_day')).toEqual([{ fee: 3, fee_unknown: 1 }]);
+    expect(() => db.exec('DELETE FROM payment')).toThrow('payments are kept');
+  });
+});
+
 describe('the newest schema', () => {
   it('accepts exactly the words of the domain: a new word needs a migration', () => {
     const db = schema();

@@ -21,6 +21,7 @@ const PATCHABLE: readonly string[] = [
   'partyOrderNumber',
   'walletNumber',
   'link',
+  'payer',
   'failureCode',
   'failureText',
   'alert',

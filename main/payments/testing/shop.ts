@@ -133,6 +133,7 @@ export class Shop {
       health: createHealthTracker(now, () => {}),
       now,
       till: () => '01',
+      operatorId: () => null,
       emit: (event) => this.events.push(event),
       warn: (message, fields) => this.warnings.push(`${message} ${JSON.stringify(fields)}`),
     });

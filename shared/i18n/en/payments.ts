@@ -109,6 +109,10 @@ export const payments = {
       closeAnswer: 'Huifu answered the close',
       linkCopied: 'Payment link copied',
       alert: 'Needs a person',
+      notice: 'Notice from Huifu',
+      statement: 'Line of a statement',
+      shown: 'Shown as paid at the counter',
+      handedOver: 'Handed over',
     },
     detail: {
       accepted: 'Accepted',

@@ -22,11 +22,26 @@ export const shell = {
     close: 'Close window',
   },
   dialog: {
-    credentials: 'Choose a credentials or key file',
-    credentialFiles: 'Credentials and key files',
+    open: {
+      credentials: 'Choose a credentials or key file',
+      statements: 'Choose statement files',
+      spreadsheet: 'Choose a spreadsheet',
+    },
+    files: {
+      credentials: 'Credentials and key files',
+      statements: 'Statement files',
+      spreadsheet: 'Spreadsheets',
+    },
+    openFolder: 'Choose a folder',
     allFiles: 'All files',
-    saveImage: 'Save the QR card',
-    image: 'PNG image',
+    save: {
+      image: 'Save the QR card',
+      pdf: 'Save as PDF',
+      xlsx: 'Export to Excel',
+      csv: 'Export as CSV',
+      json: 'Save as JSON',
+    },
+    saved: { image: 'PNG image', pdf: 'PDF document', xlsx: 'Excel workbook', csv: 'CSV file', json: 'JSON file' },
   },
   crash: {
     title: 'The window stopped several times',

@@ -108,6 +108,10 @@ export const payments = {
       closeAnswer: '汇付回复关单',
       linkCopied: '复制了支付链接',
       alert: '需要人看',
+      notice: '汇付发来通知',
+      statement: '对账单里的记录',
+      shown: '在柜台核对过“已到账”',
+      handedOver: '交接给别人跟进',
     },
     detail: {
       accepted: '已受理',

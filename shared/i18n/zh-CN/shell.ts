@@ -22,11 +22,18 @@ export const shell = {
     close: '关闭窗口',
   },
   dialog: {
-    credentials: '选择凭证或密钥文件',
-    credentialFiles: '凭证和密钥文件',
+    open: { credentials: '选择凭证或密钥文件', statements: '选择对账单文件', spreadsheet: '选择表格文件' },
+    files: { credentials: '凭证与密钥文件', statements: '对账单文件', spreadsheet: '表格文件' },
+    openFolder: '选择文件夹',
     allFiles: '所有文件',
-    saveImage: '保存收款码卡片',
-    image: 'PNG 图片',
+    save: {
+      image: '保存收款码卡片',
+      pdf: '保存为 PDF',
+      xlsx: '导出 Excel',
+      csv: '导出 CSV',
+      json: '保存为 JSON',
+    },
+    saved: { image: 'PNG 图片', pdf: 'PDF 文档', xlsx: 'Excel 工作簿', csv: 'CSV 文件', json: 'JSON 文件' },
   },
   crash: {
     title: '窗口多次意外中断',

@@ -1,0 +1,4 @@
+/** Operators, the lock, approvals, limits. */
+export const operators = {
+  title: 'Operators',
+} as const;

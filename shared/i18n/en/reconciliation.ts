@@ -1,0 +1,4 @@
+/** Reconciliation: verdict, exceptions, month lock. */
+export const reconciliation = {
+  title: 'Reconciliation',
+} as const;

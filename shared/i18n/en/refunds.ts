@@ -1,0 +1,4 @@
+/** Refunds: the journal, the dry run, the batch. */
+export const refunds = {
+  title: 'Refunds',
+} as const;

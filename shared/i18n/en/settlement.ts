@@ -1,0 +1,4 @@
+/** Settlement: where each yuan is. */
+export const settlement = {
+  title: 'Settlement',
+} as const;

@@ -1,0 +1,4 @@
+/** Statements: plan, download, reading. */
+export const statements = {
+  title: 'Statements',
+} as const;
