@@ -39,6 +39,9 @@ export const errorCodes = [
   'fileWrite',
   'cancelledDialog',
   'backupUnsound',
+  'locked',
+  'notAllowed',
+  'approvalVoid',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

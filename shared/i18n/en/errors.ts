@@ -148,4 +148,10 @@ export const errors = {
     title: 'This backup cannot be used',
     action: 'It did not pass its check, and the original file was not touched. Choose another backup.',
   },
+  locked: { title: 'The console is locked', action: 'Sign in with your own PIN, then go on.' },
+  notAllowed: { title: 'You may not do this', action: 'Ask somebody who may to sign in and do it.' },
+  approvalVoid: {
+    title: 'The approval does not hold',
+    action: 'An approval is good once, for exactly its amount, order and number. Have it approved anew.',
+  },
 } as const;

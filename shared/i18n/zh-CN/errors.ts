@@ -142,4 +142,10 @@ export const errors = {
     title: '这个备份不能使用',
     action: '它没有通过完整性检查，原来的文件没有改动。请选择另一个备份。',
   },
+  locked: { title: '控制台已锁定', action: '请先用自己的 PIN 登录，再继续。' },
+  notAllowed: { title: '你没有这项权限', action: '请让有权限的人登录后操作。' },
+  approvalVoid: {
+    title: '审批无效',
+    action: '审批只对当时的金额、订单和单号有效，而且只能用一次。请重新审批。',
+  },
 } as const;
