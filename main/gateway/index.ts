@@ -1,6 +1,8 @@
 import { aggregatedClose, aggregatedQuery } from './aggregation.ts';
 import { createCaller, type GatewayIo } from './call.ts';
 import { hostedClose, hostedPreorder, hostedQuery } from './hosting.ts';
+import { statementCalls } from './statements.ts';
+import type { StatementGateway } from './statementTypes.ts';
 import type { GatewayIdentity, PaymentGateway } from './types.ts';
 
 export type { CallRecord, GatewayIo } from './call.ts';
@@ -11,10 +13,11 @@ export { selfTest, type SelfTestProblem } from './selfTest.ts';
  *
  * @param io the network and the clock to use, and who hears about each call
  */
-export function createPaymentGateway(identity: GatewayIdentity, io: GatewayIo): PaymentGateway {
+export function createPaymentGateway(identity: GatewayIdentity, io: GatewayIo): PaymentGateway & StatementGateway {
   const { profile } = identity;
   const call = createCaller(identity, io);
   return {
+    ...statementCalls(profile, call),
     createHostedPayment: (request) => call(hostedPreorder(profile, request)),
     queryHostedPayment: (own, payment, amount) => call(hostedQuery(profile, own, payment, amount)),
     closeHostedPayment: (own, payment) => call(hostedClose(profile, own, payment)),

@@ -9,6 +9,7 @@ import type {
   SavedView,
   SearchHit,
 } from '../../shared/contract/payments.ts';
+import type { StatementLedger } from './interfaces/statements.ts';
 
 /** An event to append; the ledger gives the id. */
 export type NewPaymentEvent = Omit<PaymentEvent, 'id' | 'paymentId'>;
@@ -54,7 +55,7 @@ export interface CloseIntent {
  * promise resolves (synchronous = FULL). Rejects only for faults of the machine (disk full, database gone) with a
  * {@link LedgerFault}.
  */
-export interface Ledger {
+export interface Ledger extends StatementLedger {
   // Payments
   /** Writes the intent: a payment in state `created` and its first event. Fails on a number already used. */
   insertPayment(payment: Payment, event: NewPaymentEvent): Promise<void>;
@@ -99,7 +100,7 @@ export interface Ledger {
   // Profiles, views, settings
   profiles(): Promise<Profile[]>;
   saveProfile(profile: Profile): Promise<void>;
-  /** Removes the profile's row; refuses (returns `false`) while it has payments, which stay readable for ever. */
+  /** Removes the profile's row; refuses (returns `false`) while it has payments or statements, which stay readable for ever. */
   removeProfile(id: string): Promise<boolean>;
   savedViews(): Promise<SavedView[]>;
   saveView(view: SavedView): Promise<void>;
