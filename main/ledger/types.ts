@@ -9,6 +9,7 @@ import type {
   SavedView,
   SearchHit,
 } from '../../shared/contract/payments.ts';
+import type { ReconciliationLedger } from './interfaces/reconciliation.ts';
 import type { StatementLedger } from './interfaces/statements.ts';
 
 /** An event to append; the ledger gives the id. */
@@ -55,7 +56,7 @@ export interface CloseIntent {
  * promise resolves (synchronous = FULL). Rejects only for faults of the machine (disk full, database gone) with a
  * {@link LedgerFault}.
  */
-export interface Ledger extends StatementLedger {
+export interface Ledger extends StatementLedger, ReconciliationLedger {
   // Payments
   /** Writes the intent: a payment in state `created` and its first event. Fails on a number already used. */
   insertPayment(payment: Payment, event: NewPaymentEvent): Promise<void>;

@@ -1,10 +1,11 @@
 import type { Migration } from './index.ts';
 
-/** Statements, what is wanted of them, and the daily limit. */
+/** Statements, what is wanted of them, and the daily limit; comparisons, differences and the lock of months. */
 export const statements: Migration = {
   version: 6,
   up(db) {
     db.exec(STATEMENTS);
+    db.exec(RECONCILIATION);
   },
 };
 
@@ -96,4 +97,122 @@ CREATE TABLE statement_watched (
   modified_at INTEGER NOT NULL,
   PRIMARY KEY (profile, path, bytes, modified_at)
 ) STRICT, WITHOUT ROWID;
+`;
+
+/** Findings stay as each run had them; a difference is what they have in common over the days. */
+const RECONCILIATION = `
+CREATE TABLE reconciliation_run (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) BETWEEN 1 AND 64),
+  profile INTEGER NOT NULL REFERENCES profile (key),
+  day TEXT NOT NULL CHECK (day GLOB ${DAY}),
+  started_at INTEGER NOT NULL,
+  ended_at INTEGER,
+  by TEXT NOT NULL,
+  version TEXT NOT NULL,
+  rule_hash TEXT NOT NULL,
+  opening_run INTEGER REFERENCES reconciliation_run (key),
+  state TEXT CHECK (state IN ('noFile', 'unread', 'untied', 'open', 'clear')),
+  summary TEXT,
+  result_sha256 TEXT,
+  matched_sha256 TEXT,
+  statements TEXT,
+  matched INTEGER,
+  opening INTEGER,
+  added INTEGER,
+  cleared INTEGER,
+  closing INTEGER
+) STRICT;
+CREATE INDEX reconciliation_run_day ON reconciliation_run (profile, day, key) WHERE ended_at IS NOT NULL;
+
+CREATE TABLE reconciliation_finding (
+  key INTEGER PRIMARY KEY,
+  run INTEGER NOT NULL REFERENCES reconciliation_run (key) ON DELETE CASCADE,
+  place INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  leg TEXT,
+  kind TEXT NOT NULL,
+  request_number TEXT NOT NULL,
+  wallet_number TEXT NOT NULL,
+  amount INTEGER NOT NULL,
+  at_risk INTEGER NOT NULL,
+  first_day TEXT NOT NULL CHECK (first_day GLOB ${DAY}),
+  open_id TEXT,
+  body TEXT NOT NULL,
+  UNIQUE (run, id)
+) STRICT;
+CREATE UNIQUE INDEX reconciliation_finding_place ON reconciliation_finding (run, place);
+
+CREATE TABLE reconciliation_open (
+  run INTEGER NOT NULL REFERENCES reconciliation_run (key) ON DELETE CASCADE,
+  id TEXT NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (run, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE difference (
+  key INTEGER PRIMARY KEY,
+  profile INTEGER NOT NULL REFERENCES profile (key),
+  id TEXT NOT NULL,
+  day TEXT NOT NULL CHECK (day GLOB ${DAY}),
+  last_day TEXT NOT NULL CHECK (last_day GLOB ${DAY}),
+  found_at INTEGER NOT NULL,
+  checked_at INTEGER NOT NULL,
+  finding INTEGER NOT NULL REFERENCES reconciliation_finding (key),
+  fingerprint TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  leg TEXT,
+  kind TEXT NOT NULL,
+  request_number TEXT NOT NULL,
+  wallet_number TEXT NOT NULL,
+  amount INTEGER NOT NULL,
+  at_risk INTEGER NOT NULL,
+  open_id TEXT,
+  state TEXT NOT NULL CHECK (state IN ('open', 'cleared', 'resolved')),
+  owner_id TEXT,
+  owner_name TEXT NOT NULL DEFAULT '',
+  reason TEXT,
+  month TEXT NOT NULL CHECK (month GLOB ${MONTH}),
+  belongs TEXT NOT NULL CHECK (belongs GLOB ${MONTH}),
+  closed_month TEXT CHECK (closed_month GLOB ${MONTH}),
+  closed_day TEXT CHECK (closed_day GLOB ${DAY}),
+  UNIQUE (profile, id),
+  CHECK ((state = 'open') = (closed_month IS NULL))
+) STRICT;
+CREATE INDEX difference_list ON difference (profile, at_risk, id, state, day, outcome);
+CREATE INDEX difference_day ON difference (profile, day, state, at_risk);
+CREATE INDEX difference_open ON difference (profile, open_id) WHERE state = 'open';
+CREATE TRIGGER difference_kept BEFORE DELETE ON difference BEGIN SELECT RAISE(ABORT, 'differences are kept'); END;
+
+CREATE TABLE difference_note (
+  id INTEGER PRIMARY KEY,
+  difference INTEGER NOT NULL REFERENCES difference (key),
+  at INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('comment', 'assigned', 'resolved', 'reopened', 'changed', 'cleared', 'posted', 'adopted',
+    'asked')),
+  by TEXT NOT NULL,
+  approved_by TEXT NOT NULL,
+  text TEXT NOT NULL
+) STRICT;
+CREATE INDEX difference_note_of ON difference_note (difference);
+CREATE TRIGGER difference_note_kept BEFORE DELETE ON difference_note BEGIN SELECT RAISE(ABORT, 'notes are kept'); END;
+CREATE TRIGGER difference_note_fixed BEFORE UPDATE ON difference_note BEGIN SELECT RAISE(ABORT, 'notes are kept'); END;
+
+CREATE TABLE month_act (
+  key INTEGER PRIMARY KEY,
+  profile INTEGER NOT NULL REFERENCES profile (key),
+  month TEXT NOT NULL CHECK (month GLOB ${MONTH}),
+  act TEXT NOT NULL CHECK (act IN ('lock', 'unlock')),
+  at INTEGER NOT NULL,
+  by TEXT NOT NULL,
+  approved_by TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  totals TEXT NOT NULL,
+  digest TEXT NOT NULL
+) STRICT;
+CREATE INDEX month_act_of ON month_act (profile, month, key);
+CREATE TRIGGER month_act_kept BEFORE DELETE ON month_act BEGIN SELECT RAISE(ABORT, 'locks are kept'); END;
+CREATE TRIGGER month_act_fixed BEFORE UPDATE ON month_act BEGIN SELECT RAISE(ABORT, 'locks are kept'); END;
 `;

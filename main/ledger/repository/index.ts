@@ -9,6 +9,7 @@ import { readOpenCloses, writeClose, writeCloseMove } from './closes.ts';
 import * as own from './console.ts';
 import { listPayments, paymentTotals } from './pages.ts';
 import { readEvents, readOnePayment, readOpenPayments, writeMove, writePayment } from './payments.ts';
+import { createReconciliationRepository } from './reconciliation/index.ts';
 import { searchNumbers } from './search.ts';
 import { createStatementsRepository } from './statements.ts';
 
@@ -47,6 +48,7 @@ export function createRepository(db: Database) {
     setting: (key: string) => own.readSetting(db, key),
     saveSetting: (key: string, value: string) => db.transaction(() => own.writeSetting(db, key, value)),
     ...createStatementsRepository(db),
+    ...createReconciliationRepository(db),
   };
 }
 
