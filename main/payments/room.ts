@@ -13,6 +13,7 @@ import { failure } from '../log/failure.ts';
 import { createClosing } from './closing.ts';
 import { createCollecting } from './collect.ts';
 import { createPace } from './pace.ts';
+import { adoptFromStatement, learnFromStatement, type StatementWord } from './fromStatement.ts';
 import { createPoller } from './poller.ts';
 import { askGateway } from './query.ts';
 import { recordNews } from './record.ts';
@@ -37,6 +38,9 @@ export interface PaymentsRoom {
   cancel(id: string): Promise<Answered<PaymentDetail>>;
   /** Notes in the timeline that the link was handed out, and returns it. */
   linkToCopy(id: string): Promise<Answered<string>>;
+  /** What a line of a statement says about a payment that is behind, or that is not in the ledger; see `fromStatement.ts`. */
+  learnFromStatement(id: string, word: StatementWord, trust: boolean): Promise<Answered<Payment>>;
+  adoptFromStatement(word: StatementWord): Promise<Answered<Payment>>;
   stop(): Promise<void>;
 }
 
@@ -184,6 +188,13 @@ export function createPaymentsRoom(given: PaymentsNeeds): PaymentsRoom {
       await recordNews(context, id, 'noAnswer', {}, { kind: 'linkCopied' });
       return ok(link);
     },
+
+    async learnFromStatement(id, word, trust) {
+      const found = await find(id);
+      return found.ok ? learnFromStatement(context, found.data, word, trust) : found;
+    },
+
+    adoptFromStatement: (word) => adoptFromStatement(context, word),
 
     async stop() {
       stopped = true;

@@ -42,6 +42,12 @@ export const errorCodes = [
   'locked',
   'notAllowed',
   'approvalVoid',
+  'exportDamaged',
+  'runFailed',
+  'runBusy',
+  'approvalNeeded',
+  'monthNotReady',
+  'monthLocked',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

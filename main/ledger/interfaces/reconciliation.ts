@@ -154,6 +154,8 @@ export interface ReconciliationLedger {
   /** `false` when the month already stands so. */
   addMonthAct(profileId: string, act: MonthAct): Promise<boolean>;
   monthDifferences(profileId: string, month: Month): Promise<{ rollForward: RollForward; atRisk: number }>;
+  /** Differences that belong to the month and are posted in a later one. */
+  lateDifferences(profileId: string, month: Month): Promise<number>;
 
   /** Payments and refunds of the request dates `from` to `to`, oldest first. */
   trades(

@@ -104,7 +104,6 @@ export function summaryOf(day: string, over: Partial<RunSummary> = {}): RunSumma
 
 export function runEnd(day: BusinessDate, openItems: OpenItem[], over: Partial<RunSummary> = {}): RunEnd {
   return {
-    day,
     endedAt: instant(Date.parse(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T04:00:00Z`) + 86_400_000),
     summary: summaryOf(day, over),
     resultSha256: 'b'.repeat(64),
@@ -112,5 +111,5 @@ export function runEnd(day: BusinessDate, openItems: OpenItem[], over: Partial<R
     statements: [],
     matched: 0,
     openItems,
-  } as unknown as RunEnd;
+  };
 }

@@ -154,4 +154,29 @@ export const errors = {
     title: 'The approval does not hold',
     action: 'An approval is good once, for exactly its amount, order and number. Have it approved anew.',
   },
+  exportDamaged: {
+    title: 'The exported file did not pass its check',
+    action:
+      'It was read back after writing, and rows or sums differ from the data. It was removed, so no wrong file is left. Export to another place; if that fails too, check the disk.',
+  },
+  runFailed: {
+    title: 'The comparison did not finish',
+    action: '{{reason}} Earlier results are unchanged. Put right what is named and compare again.',
+  },
+  runBusy: {
+    title: 'A comparison is running',
+    action: 'One day is compared at a time. Wait for the present one to end.',
+  },
+  approvalNeeded: {
+    title: 'A second person has to agree',
+    action: 'Ask a colleague who may approve to enter their own PIN at this computer.',
+  },
+  monthNotReady: {
+    title: 'This month cannot be locked yet',
+    action: 'See to what the month view lists first.',
+  },
+  monthLocked: {
+    title: 'This month is locked',
+    action: 'A locked month does not change. Unlock it to correct it, or post the difference in the next month.',
+  },
 } as const;

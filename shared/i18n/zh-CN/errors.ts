@@ -148,4 +148,29 @@ export const errors = {
     title: '审批无效',
     action: '审批只对当时的金额、订单和单号有效，而且只能用一次。请重新审批。',
   },
+  exportDamaged: {
+    title: '导出的文件没有通过核对',
+    action:
+      '文件写好后重新打开，行数或合计与数据不一致，已删除，没有留下错误的文件。请换一个磁盘位置再导出；若仍失败，请检查磁盘。',
+  },
+  runFailed: {
+    title: '对账没有完成',
+    action: '{{reason}} 原来的结果没有改变。请按提示处理后再核对一次。',
+  },
+  runBusy: {
+    title: '正在对账',
+    action: '同一时间只核对一天。请等当前这一天核对完。',
+  },
+  approvalNeeded: {
+    title: '需要第二个人复核',
+    action: '请让有审批权限的同事在本机输入自己的 PIN 确认。',
+  },
+  monthNotReady: {
+    title: '这个月还不能锁定',
+    action: '请先处理月结页列出的问题。',
+  },
+  monthLocked: {
+    title: '这个月已经锁定',
+    action: '锁定的月份不会改变。需要更正时，请先解锁，或把差异记入下个月。',
+  },
 } as const;

@@ -118,3 +118,15 @@ export function readMonthDifferences(
     atRisk: Number(row['atRisk']),
   };
 }
+
+export function countLate(db: Database, profileId: string, month: Month): number {
+  return Number(
+    db.get(
+      `SELECT count(*) AS "n" FROM difference WHERE profile = ${PROFILE} AND belongs = :month AND month > :month`,
+      {
+        profileId,
+        month,
+      },
+    )?.['n'],
+  );
+}
