@@ -8,6 +8,7 @@ import type {
   Difference,
   DifferenceNote,
   DifferenceNoteKind,
+  DifferenceState,
   Month,
   ResolveReason,
 } from '../../../shared/domain/difference.ts';
@@ -55,6 +56,15 @@ export interface Finding {
   /** Changes when what was found changes; a resolution holds only for what it was given for. */
   fingerprint: string;
   exception: ReconciliationException;
+}
+
+/** A finding of a run with what has become of its difference since. */
+export interface FindingRow {
+  exception: ReconciliationException;
+  state: DifferenceState;
+  ownerName: string;
+  reason: ResolveReason | null;
+  day: BusinessDate;
 }
 
 export interface NewNote {
@@ -115,7 +125,7 @@ export interface ReconciliationLedger {
   /** What the newest comparison before `day` left open, without what people have resolved since. */
   openItemsBefore(profileId: string, day: BusinessDate): Promise<OpenItem[]>;
   /** The findings of a run in their order; `after` is the place of the last one, from 0. */
-  findings(runId: string, after: number, limit: number): Promise<ReconciliationException[]>;
+  findings(runId: string, after: number, limit: number): Promise<FindingRow[]>;
   monthDays(profileId: string, month: Month): Promise<DayOverview[]>;
 
   /** By amount at risk, most first. */

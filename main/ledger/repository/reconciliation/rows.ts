@@ -17,7 +17,7 @@ import {
 } from '../../../../shared/domain/reconciliation.ts';
 import type { BusinessDate, Instant } from '../../../../shared/domain/time.ts';
 import type { Row } from '../../database.ts';
-import type { ReconciliationRun } from '../../interfaces/reconciliation.ts';
+import type { FindingRow, ReconciliationRun } from '../../interfaces/reconciliation.ts';
 import { LedgerFault } from '../../types.ts';
 
 export const PROFILE = '(SELECT key FROM profile WHERE id = :profileId)';
@@ -122,12 +122,25 @@ const actSchema = z.object({
   digest: z.string(),
 });
 
+const findingSchema = z.object({
+  body: json<ReconciliationException>(),
+  state: z.enum(differenceStates),
+  ownerName: z.string(),
+  reason: z.enum(resolveReasons).nullable(),
+  day,
+});
+
 export const readDifference = (row: Row): Difference => read('difference', differenceSchema, row);
 export const readNote = (row: Row): DifferenceNote => read('difference_note', noteSchema, row);
 export const readRun = (row: Row): ReconciliationRun => read('reconciliation_run', runSchema, row);
 export const readAct = (row: Row): MonthAct => read('month_act', actSchema, row);
 export const readException = (row: Row): ReconciliationException =>
   read('reconciliation_finding', z.object({ body: json<ReconciliationException>() }), row).body;
+
+export const readFinding = (row: Row): FindingRow => {
+  const { body: exception, ...rest } = read('reconciliation_finding', findingSchema, row);
+  return { exception, ...rest };
+};
 
 function read<T>(table: string, schema: z.ZodType<T>, row: Row): T {
   const parsed = schema.safeParse(row);

@@ -1,9 +1,9 @@
-import type { OpenItem, ReconciliationException, RunSummary } from '../../../../shared/domain/reconciliation.ts';
+import type { OpenItem, RunSummary } from '../../../../shared/domain/reconciliation.ts';
 import type { BusinessDate } from '../../../../shared/domain/time.ts';
 import type { Database } from '../../database.ts';
-import type { Finding, ReconciliationRun, RunEnd, RunStart } from '../../interfaces/reconciliation.ts';
+import type { Finding, FindingRow, ReconciliationRun, RunEnd, RunStart } from '../../interfaces/reconciliation.ts';
 import { mergeFindings } from './merge.ts';
-import { PROFILE, readException, readRun, RUN } from './rows.ts';
+import { PROFILE, readFinding, readRun, RUN } from './rows.ts';
 
 /** The newest finished run of the last day before `:day`: what a run begins with. */
 const OPENING = `SELECT key FROM reconciliation_run
@@ -147,12 +147,14 @@ export function readOpenItemsBefore(db: Database, profileId: string, day: Busine
     .map(({ body }) => JSON.parse(String(body)) as OpenItem);
 }
 
-export function readFindings(db: Database, runId: string, after: number, limit: number): ReconciliationException[] {
+export function readFindings(db: Database, runId: string, after: number, limit: number): FindingRow[] {
   return db
     .all(
-      `SELECT body FROM reconciliation_finding
-        WHERE run = (SELECT key FROM reconciliation_run WHERE id = :runId) AND place > :after ORDER BY place LIMIT :limit`,
+      `SELECT found.body, difference.state, difference.owner_name AS "ownerName", difference.reason, difference.day
+        FROM reconciliation_finding found JOIN reconciliation_run run ON run.key = found.run
+        JOIN difference ON difference.profile = run.profile AND difference.id = found.id
+        WHERE run.id = :runId AND found.place > :after ORDER BY found.place LIMIT :limit`,
       { runId, after, limit },
     )
-    .map(readException);
+    .map(readFinding);
 }
