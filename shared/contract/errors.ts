@@ -42,6 +42,12 @@ export const errorCodes = [
   'locked',
   'notAllowed',
   'approvalVoid',
+  'statementQuota',
+  'statementNotOpened',
+  'statementPeriod',
+  'statementDownload',
+  'statementDamaged',
+  'statementMissing',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
