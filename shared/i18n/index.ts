@@ -4,6 +4,7 @@ import { checks as checksEn } from './en/checks.ts';
 import { collect as collectEn } from './en/collect.ts';
 import { credentials as credentialsEn } from './en/credentials.ts';
 import { errors as errorsEn } from './en/errors.ts';
+import { outcomes as outcomesEn } from './en/outcomes.ts';
 import { payments as paymentsEn } from './en/payments.ts';
 import { profiles as profilesEn } from './en/profiles.ts';
 import { settings as settingsEn } from './en/settings.ts';
@@ -15,6 +16,7 @@ import { checks } from './zh-CN/checks.ts';
 import { collect } from './zh-CN/collect.ts';
 import { credentials } from './zh-CN/credentials.ts';
 import { errors } from './zh-CN/errors.ts';
+import { outcomes } from './zh-CN/outcomes.ts';
 import { payments } from './zh-CN/payments.ts';
 import { profiles } from './zh-CN/profiles.ts';
 import { settings } from './zh-CN/settings.ts';
@@ -28,6 +30,7 @@ const chinese = {
   collect,
   credentials,
   errors,
+  outcomes,
   payments,
   profiles,
   settings,
@@ -41,6 +44,7 @@ const english = {
   collect: collectEn,
   credentials: credentialsEn,
   errors: errorsEn,
+  outcomes: outcomesEn,
   payments: paymentsEn,
   profiles: profilesEn,
   settings: settingsEn,
