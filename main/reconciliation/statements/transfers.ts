@@ -96,7 +96,7 @@ export function createTransfers(vault: StatementVault, taken: (arrived: Arrived)
   return {
     piece,
     async close() {
-      for (const id of [...running.keys()]) await end(id);
+      await Promise.all([...running.keys()].map(end));
     },
   };
 }
