@@ -231,6 +231,7 @@ export class MerchantConsole {
     const last = await loadLastActive(opened.data);
     this.#live = await openWorkspace({
       ...this.#workspaceNeeds('live'),
+      statementsDir: join(this.#ledgerDir(), 'statements'),
       ledger: opened.data,
       vault: this.#needs.vault,
     });
@@ -272,7 +273,13 @@ export class MerchantConsole {
       await prepared.gateway.close();
       prepared = await preparePractice({ dir, ledger: opened.data, vault, now });
     }
-    const workspace = await openWorkspace({ ...this.#workspaceNeeds('practice'), ledger: opened.data, vault });
+    const statementsDir = join(dir, 'statements');
+    const workspace = await openWorkspace({
+      ...this.#workspaceNeeds('practice'),
+      statementsDir,
+      ledger: opened.data,
+      vault,
+    });
     this.#practice = { workspace, gateway: prepared.gateway };
     return ok(null);
   }

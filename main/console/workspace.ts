@@ -6,6 +6,7 @@ import type { Instant } from '../../shared/domain/time.ts';
 import { createAudit } from '../audit/audit.ts';
 import type { Audit } from '../audit/types.ts';
 import { createPaymentGateway } from '../gateway/index.ts';
+import type { StatementGateway } from '../gateway/statementTypes.ts';
 import type { PaymentGateway } from '../gateway/types.ts';
 import { createJobs } from '../jobs/jobs.ts';
 import type { Jobs } from '../jobs/types.ts';
@@ -15,6 +16,10 @@ import type { Log } from '../log/log.ts';
 import type { WhoIsHere } from '../operators/types.ts';
 import { createHealthTracker, type GatewayHealthTracker } from '../payments/health.ts';
 import { createPaymentsRoom, type PaymentsRoom } from '../payments/room.ts';
+import { inspectStatement } from '../reconciliation/index.ts';
+import { createStatementsRoom } from '../reconciliation/statements/room.ts';
+import type { StatementsRoom } from '../reconciliation/statements/types.ts';
+import { openVault } from '../reconciliation/statements/vault.ts';
 import { vaultErrorCode } from '../vault/problem.ts';
 import type { Vault } from '../vault/types.ts';
 
@@ -26,6 +31,7 @@ export interface Desk {
   health: GatewayHealthTracker;
   audit: Audit;
   jobs: Jobs;
+  statements: StatementsRoom;
 }
 
 /** One environment's ledger and keys, with a desk for every profile in it. Live money and practice never share one. */
@@ -45,6 +51,8 @@ export interface Workspace {
 
 export interface WorkspaceNeeds {
   environment: Environment;
+  /** Folder of the original statements, beside the ledger. */
+  statementsDir: string;
   ledger: Ledger;
   vault: Vault;
   fetch: typeof fetch;
@@ -66,12 +74,13 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
     tell: (job) => needs.broadcast('job.changed', job),
     warn: (message, fields) => log.warn('jobs', message, fields),
   });
+  const statementVault = openVault(needs.statementsDir);
   const desks = new Map<string, Desk>();
-  const gateways = new Map<string, PaymentGateway>();
+  const gateways = new Map<string, PaymentGateway & StatementGateway>();
   /** Ends the wait for a keychain that waits for a person, so that quitting does not wait with it. */
   const closing = Promise.withResolvers<Awaited<ReturnType<Vault['signer']>>>();
 
-  async function gatewayOf(profileId: string): Promise<Answered<PaymentGateway>> {
+  async function gatewayOf(profileId: string): Promise<Answered<PaymentGateway & StatementGateway>> {
     const known = gateways.get(profileId);
     if (known) return ok(known);
     const { keyId } = desks.get(profileId)!.profile;
@@ -109,14 +118,32 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
       emit: (event) => needs.broadcast('payment.changed', event),
       warn: (message, fields) => log.warn('payments', message, fields),
     });
-    return { profile, ledger, payments, health, audit, jobs };
+    const statements = createStatementsRoom({
+      profile: () => desks.get(id)!.profile,
+      ledger,
+      vault: statementVault,
+      gateway: () => gatewayOf(id),
+      fetch: needs.fetch,
+      inspect: inspectStatement,
+      jobs,
+      audit,
+      now: needs.now,
+      clockAheadMs: () => health.current().clockAheadMs,
+      saw: (outcome) => health.saw(outcome),
+      till: needs.till,
+      changed() {
+        if (needs.isActive(id)) needs.broadcast('statements.changed', {});
+      },
+      warn: (message, fields) => log.warn('statements', message, fields),
+    });
+    return { profile, ledger, payments, health, audit, jobs, statements };
   }
 
   async function reload(): Promise<void> {
     const found = await ledger.profiles();
     for (const [id, desk] of desks) {
       if (found.some((profile) => profile.id === id)) continue;
-      await desk.payments.stop();
+      await Promise.all([desk.payments.stop(), desk.statements.stop()]);
       desks.delete(id);
     }
     gateways.clear();
@@ -129,9 +156,11 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
       const opened = openDesk(profile);
       desks.set(profile.id, opened);
       await opened.payments.resume();
+      await opened.statements.resume();
     }
   }
 
+  await statementVault.tidy();
   await reload();
   const stopBackups = keepBackups(ledger, log);
   return {
@@ -145,9 +174,10 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
     reload,
     async close() {
       stopBackups();
+      const statements = [...desks.values()].map((desk) => desk.statements.stop());
       await jobs.close();
       closing.resolve(err({ problem: 'locked', detail: 'the console is closing' }));
-      await Promise.all([...desks.values()].map((desk) => desk.payments.stop()));
+      await Promise.all([...statements, ...[...desks.values()].map((desk) => desk.payments.stop())]);
       await ledger.close();
     },
   };

@@ -7,6 +7,7 @@ import { paymentsChannels } from './channels/payments.ts';
 import { practiceChannels } from './channels/practice.ts';
 import { printChannels } from './channels/print.ts';
 import { profilesChannels } from './channels/profiles.ts';
+import { statementsChannels } from './channels/statements.ts';
 import { viewsChannels } from './channels/views.ts';
 import type { Answered } from './errors.ts';
 import type { JobView } from './jobs.ts';
@@ -24,6 +25,7 @@ export const contract = {
   ...viewsChannels,
   ...jobChannels,
   ...printChannels,
+  ...statementsChannels,
 } as const;
 
 export type Contract = typeof contract;
@@ -41,6 +43,8 @@ export interface ConsoleEvents {
   'app.changed': Record<string, never>;
   /** Long work moved on, or came to its end. */
   'job.changed': JobView;
+  /** A statement came, or what is wanted of them changed: read `statements.overview` again. */
+  'statements.changed': Record<string, never>;
 }
 export type EventTopic = keyof ConsoleEvents;
 

@@ -48,6 +48,12 @@ export const errorCodes = [
   'approvalNeeded',
   'monthNotReady',
   'monthLocked',
+  'statementQuota',
+  'statementNotOpened',
+  'statementPeriod',
+  'statementDownload',
+  'statementDamaged',
+  'statementMissing',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

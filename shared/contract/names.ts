@@ -42,6 +42,20 @@ const channels: Record<ChannelName, true> = {
   'jobs.list': true,
   'jobs.cancel': true,
   'print.savePdf': true,
+  'statements.overview': true,
+  'statements.list': true,
+  'statements.fetch': true,
+  'statements.regenerate': true,
+  'statements.forget': true,
+  'statements.choose': true,
+  'statements.checkOpened': true,
+  'statements.import': true,
+  'statements.importChunk': true,
+  'statements.diff': true,
+  'statements.lines': true,
+  'statements.verify': true,
+  'statements.assign': true,
+  'statements.watchFolder': true,
 };
 
 const topics: Record<EventTopic, true> = {
@@ -49,6 +63,7 @@ const topics: Record<EventTopic, true> = {
   'gateway.health': true,
   'app.changed': true,
   'job.changed': true,
+  'statements.changed': true,
 };
 
 export const channelNames = Object.keys(channels) as ChannelName[];

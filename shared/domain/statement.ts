@@ -143,3 +143,23 @@ export function firstFileDate(kind: StatementKind, period: StatementPeriod): Bus
 export function monthBefore(day: BusinessDate): StatementPeriod {
   return addDays(`${day.slice(0, 6)}01` as BusinessDate, -1).slice(0, 6) as StatementPeriod;
 }
+
+/** Minutes after midnight in Beijing, on the file date, from which a file may be asked for. */
+export const readyMinutes: Record<StatementKind, number> = {
+  trade: 12 * 60,
+  split: 12 * 60,
+  withdrawal: 11 * 60 + 30,
+  settlement: 18 * 60,
+  // Huifu gives no times for these: the latest of the others is assumed, and the window says so.
+  userSettlement: 18 * 60,
+  settlementFunds: 18 * 60,
+  merged: 18 * 60,
+  tradeMonth: 18 * 60,
+  settlementMonth: 18 * 60,
+  userSettlementMonth: 18 * 60,
+};
+
+/** Whether Huifu documents the time in {@link readyMinutes}. */
+export function isReadyTimeKnown(kind: StatementKind): boolean {
+  return ['trade', 'split', 'withdrawal', 'settlement'].includes(kind);
+}

@@ -8,6 +8,7 @@ import { counter as counterEn } from './en/counter.ts';
 import { credentials as credentialsEn } from './en/credentials.ts';
 import { errors as errorsEn } from './en/errors.ts';
 import { operators as operatorsEn } from './en/operators.ts';
+import { outcomes as outcomesEn } from './en/outcomes.ts';
 import { payments as paymentsEn } from './en/payments.ts';
 import { profiles as profilesEn } from './en/profiles.ts';
 import { reconciliation as reconciliationEn } from './en/reconciliation.ts';
@@ -28,6 +29,7 @@ import { counter } from './zh-CN/counter.ts';
 import { credentials } from './zh-CN/credentials.ts';
 import { errors } from './zh-CN/errors.ts';
 import { operators } from './zh-CN/operators.ts';
+import { outcomes } from './zh-CN/outcomes.ts';
 import { payments } from './zh-CN/payments.ts';
 import { profiles } from './zh-CN/profiles.ts';
 import { reconciliation } from './zh-CN/reconciliation.ts';
@@ -50,6 +52,7 @@ const chinese = {
   credentials,
   errors,
   operators,
+  outcomes,
   payments,
   profiles,
   reconciliation,
@@ -72,6 +75,7 @@ const english = {
   credentials: credentialsEn,
   errors: errorsEn,
   operators: operatorsEn,
+  outcomes: outcomesEn,
   payments: paymentsEn,
   profiles: profilesEn,
   reconciliation: reconciliationEn,

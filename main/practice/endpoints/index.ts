@@ -7,6 +7,7 @@ import { refund, refundQuery } from './refunds.ts';
 import type { Endpoint, Generation } from './reply.ts';
 import { scanCreate } from './scanCreate.ts';
 import { scanQuery } from './scanQuery.ts';
+import { statementQuery, statementReplay, statementSwitch } from './statements.ts';
 
 function at(operation: Operation, generation: Generation, run: Endpoint['run']): Endpoint {
   return { operation, generation, run };
@@ -35,4 +36,7 @@ export const endpoints: ReadonlyMap<string, Endpoint> = new Map([
   ['/v4/trade/payment/scanpay/refundquery', at('refundQuery', 'v4', refundQuery)],
   ['/v2/trade/payment/scanpay/close', at('close', 'v2', scanClose)],
   ['/v2/trade/payment/scanpay/closequery', at('closeQuery', 'v2', scanCloseQuery)],
+  ['/v2/trade/check/filequery', at('statementQuery', 'v2', statementQuery)],
+  ['/v2/trade/check/replay', at('statementReplay', 'v2', statementReplay)],
+  ['/v2/merchant/busi/bill/query', at('statementSwitch', 'v2', statementSwitch)],
 ]);

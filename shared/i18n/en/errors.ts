@@ -178,5 +178,33 @@ export const errors = {
   monthLocked: {
     title: 'This month is locked',
     action: 'A locked month does not change. Unlock it to correct it, or post the difference in the next month.',
+  statementQuota: {
+    title: "Today's statement queries are used up",
+    action:
+      'Huifu answers three a day for each merchant. Nothing is lost: what is queued is fetched tomorrow by itself.',
+  },
+  statementNotOpened: {
+    title: 'Statements are not opened for this merchant',
+    action: 'Ask Huifu to open them; the text for support can be copied. Then fetch again under Statements.',
+  },
+  statementPeriod: {
+    title: 'There can be no statement for this date yet',
+    action:
+      'A statement is made on the next day (of a month: in the next month) and kept for a year. Choose another date.',
+  },
+  statementDownload: {
+    title: 'The statement did not arrive whole',
+    action:
+      'Nothing incomplete was kept. Its address has expired, so it will be asked for again by plan; or download it from the merchant portal and import it.',
+  },
+  statementDamaged: {
+    title: 'A stored statement was changed or damaged',
+    action:
+      '“{{name}}” no longer has the fingerprint that it was stored with, so it is not used. Fetch or import it again.',
+  },
+  statementMissing: {
+    title: 'The file of a stored statement is gone',
+    action:
+      'The file of “{{name}}” is not there. Fetch or import it again, or restore the statements folder from a backup.',
   },
 } as const;

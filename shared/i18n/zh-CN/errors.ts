@@ -172,5 +172,28 @@ export const errors = {
   monthLocked: {
     title: '这个月已经锁定',
     action: '锁定的月份不会改变。需要更正时，请先解锁，或把差异记入下个月。',
+  statementQuota: {
+    title: '今日对账单查询次数已用完',
+    action: '汇付每个商户每天最多回答 3 次。没有丢失任何请求：排队的对账单会在明天自动获取。',
+  },
+  statementNotOpened: {
+    title: '此商户未开通对账功能',
+    action: '请联系汇付运营开通，可复制支持信息发给他们。开通后在“对账单”里再次获取。',
+  },
+  statementPeriod: {
+    title: '这个日期还不能取对账单',
+    action: '对账单在次日（月账单在次月）生成，汇付保留一年。请换一个日期。',
+  },
+  statementDownload: {
+    title: '对账单没有下载完整',
+    action: '没有保存不完整的文件。下载地址已失效，程序会按计划再次获取；也可以从汇付控台下载后导入。',
+  },
+  statementDamaged: {
+    title: '保存的对账单已被改动或损坏',
+    action: '“{{name}}”的内容与保存时的指纹不一致，程序不会使用它。请重新获取或导入这份对账单。',
+  },
+  statementMissing: {
+    title: '保存的对账单文件不见了',
+    action: '找不到“{{name}}”的文件。请重新获取或导入这份对账单，或从备份中恢复 statements 文件夹。',
   },
 } as const;
