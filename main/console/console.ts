@@ -16,6 +16,7 @@ import { listBackups, openLedger, restoreBackup, type RestoreProblem } from '../
 import type { LedgerOpenProblem } from '../ledger/types.ts';
 import { failure } from '../log/failure.ts';
 import type { Log } from '../log/log.ts';
+import { differences } from '../audit/differences.ts';
 import { createPaymentGateway } from '../gateway/index.ts';
 import { createProfiles, type Profiles } from '../profiles/profiles.ts';
 import { viewProfile } from '../profiles/view.ts';
@@ -143,6 +144,7 @@ export class MerchantConsole {
     const live = this.live();
     if (!live.ok) return live;
     const next = changedPreferences(this.#preferences, change);
+    await live.data.audit.record({ act: 'preferences.changed', subject: '', ...differences(this.#preferences, next) });
     await savePreferences(live.data.ledger, next);
     this.#preferences = next;
     this.#needs.preferencesChanged(next);
@@ -201,6 +203,7 @@ export class MerchantConsole {
     }
     this.#startupProblem = null;
     await this.#openLive();
+    if (this.#live) await this.#live.audit.record({ act: 'backup.restored', subject: name });
     this.changed();
     return ok(null);
   }
@@ -235,6 +238,11 @@ export class MerchantConsole {
       ledger: opened.data,
       vault: this.#needs.vault,
     });
+    const { version, host } = this.#needs.about;
+    // A full disk must not keep the console from starting: history can still be read.
+    await this.#live.audit
+      .record({ act: 'console.started', subject: '', after: { version, host } })
+      .catch((error: unknown) => this.#needs.log.error('audit', 'the start was not noted', { error }));
     const known = last.profileId !== null && this.#live.desk(last.profileId) !== null;
     this.#liveProfileId = known ? last.profileId : (this.#live.profiles()[0]?.id ?? null);
     void this.profiles.tidy().catch((error: unknown) => this.#needs.log.warn('profiles', 'not tidied', { error }));

@@ -11,6 +11,7 @@ import type {
 } from '../../shared/contract/payments.ts';
 import type { ReconciliationLedger } from './interfaces/reconciliation.ts';
 import type { StatementLedger } from './interfaces/statements.ts';
+import type { AuditLedger } from './interfaces/audit.ts';
 
 /** An event to append; the ledger gives the id. */
 export type NewPaymentEvent = Omit<PaymentEvent, 'id' | 'paymentId'>;
@@ -56,7 +57,7 @@ export interface CloseIntent {
  * promise resolves (synchronous = FULL). Rejects only for faults of the machine (disk full, database gone) with a
  * {@link LedgerFault}.
  */
-export interface Ledger extends StatementLedger, ReconciliationLedger {
+export interface Ledger extends StatementLedger, ReconciliationLedger, AuditLedger {
   // Payments
   /** Writes the intent: a payment in state `created` and its first event. Fails on a number already used. */
   insertPayment(payment: Payment, event: NewPaymentEvent): Promise<void>;

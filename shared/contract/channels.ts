@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { PaymentState } from '../domain/paymentState.ts';
 import type { GatewayHealth } from './app.ts';
 import { appChannels } from './channels/app.ts';
+import { auditChannels } from './channels/audit.ts';
 import { jobChannels } from './channels/jobs.ts';
 import { paymentsChannels } from './channels/payments.ts';
 import { practiceChannels } from './channels/practice.ts';
@@ -19,6 +20,7 @@ import type { JobView } from './jobs.ts';
  */
 export const contract = {
   ...appChannels,
+  ...auditChannels,
   ...profilesChannels,
   ...practiceChannels,
   ...paymentsChannels,

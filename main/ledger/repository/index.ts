@@ -5,6 +5,7 @@ import type { Profile } from '../../../shared/domain/profile.ts';
 import type { SavedView } from '../../../shared/contract/payments.ts';
 import type { Database } from '../database.ts';
 import type { CloseIntent, NewPaymentEvent, PaymentPatch } from '../types.ts';
+import { createAuditRepository } from './audit.ts';
 import { readOpenCloses, writeClose, writeCloseMove } from './closes.ts';
 import * as own from './console.ts';
 import { listPayments, paymentTotals } from './pages.ts';
@@ -16,6 +17,7 @@ import { createStatementsRepository } from './statements.ts';
 /** The ledger's methods as the worker runs them: synchronous, each one transaction. See `Ledger` for what they do. */
 export function createRepository(db: Database) {
   return {
+    ...createAuditRepository(db),
     insertPayment: (payment: Payment, event: NewPaymentEvent) => db.transaction(() => writePayment(db, payment, event)),
     movePayment: (
       id: string,

@@ -3,6 +3,7 @@ import { Tabs } from 'antd';
 import { useState } from 'react';
 import { useConsole, type RouteParams } from '../../app/store.ts';
 import { useWords } from '../../app/words.ts';
+import { AuditSection } from '../audit/AuditSection.tsx';
 import { ProfilesSection } from '../profiles/ProfilesSection.tsx';
 import { AboutSection } from './AboutSection.tsx';
 import { GeneralSection } from './GeneralSection.tsx';
@@ -32,6 +33,7 @@ function Sections(props: { first: Section; editProfileId: string | null }) {
             label: words('tabs.profiles'),
             children: <ProfilesSection editFirst={props.editProfileId} />,
           },
+          { key: 'audit', label: words('tabs.audit'), children: <AuditSection /> },
           { key: 'about', label: words('tabs.about'), children: <AboutSection /> },
         ]}
       />

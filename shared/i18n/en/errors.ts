@@ -178,6 +178,7 @@ export const errors = {
   monthLocked: {
     title: 'This month is locked',
     action: 'A locked month does not change. Unlock it to correct it, or post the difference in the next month.',
+  },
   statementQuota: {
     title: "Today's statement queries are used up",
     action:

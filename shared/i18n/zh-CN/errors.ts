@@ -172,6 +172,7 @@ export const errors = {
   monthLocked: {
     title: '这个月已经锁定',
     action: '锁定的月份不会改变。需要更正时，请先解锁，或把差异记入下个月。',
+  },
   statementQuota: {
     title: '今日对账单查询次数已用完',
     action: '汇付每个商户每天最多回答 3 次。没有丢失任何请求：排队的对账单会在明天自动获取。',
