@@ -235,6 +235,7 @@ export class MerchantConsole {
     this.#live = await openWorkspace({
       ...this.#workspaceNeeds('live'),
       statementsDir: join(this.#ledgerDir(), 'statements'),
+      resultsDir: this.#ledgerDir(),
       ledger: opened.data,
       vault: this.#needs.vault,
     });
@@ -285,6 +286,7 @@ export class MerchantConsole {
     const workspace = await openWorkspace({
       ...this.#workspaceNeeds('practice'),
       statementsDir,
+      resultsDir: dir,
       ledger: opened.data,
       vault,
     });
@@ -323,6 +325,7 @@ export class MerchantConsole {
       now,
       broadcast,
       till: () => this.#preferences.till,
+      version: this.#needs.about.version,
       who: this.who,
       isActive: (profileId: string) => this.#environment === environment && this.#profileId() === profileId,
     };

@@ -3,6 +3,7 @@ import type { ConsoleEvents, EventTopic } from '../../shared/contract/channels.t
 import type { Answered } from '../../shared/contract/errors.ts';
 import type { Environment, Profile } from '../../shared/domain/profile.ts';
 import { err, ok } from '../../shared/domain/result.ts';
+import type { StatementPeriod } from '../../shared/domain/statement.ts';
 import type { Instant } from '../../shared/domain/time.ts';
 import { createAudit } from '../audit/audit.ts';
 import type { Audit } from '../audit/types.ts';
@@ -17,7 +18,8 @@ import type { Log } from '../log/log.ts';
 import type { WhoIsHere } from '../operators/types.ts';
 import { createHealthTracker, type GatewayHealthTracker } from '../payments/health.ts';
 import { createPaymentsRoom, type PaymentsRoom } from '../payments/room.ts';
-import { inspectStatement } from '../reconciliation/index.ts';
+import { createReconciliationRoom, type ReconciliationRoom } from '../reconciliation/desk/room.ts';
+import { inspectStatement, runReconciliation } from '../reconciliation/index.ts';
 import { createStatementsRoom } from '../reconciliation/statements/room.ts';
 import type { StatementsRoom } from '../reconciliation/statements/types.ts';
 import { openVault } from '../reconciliation/statements/vault.ts';
@@ -33,6 +35,7 @@ export interface Desk {
   audit: Audit;
   jobs: Jobs;
   statements: StatementsRoom;
+  reconciliation: ReconciliationRoom;
 }
 
 /** One environment's ledger and keys, with a desk for every profile in it. Live money and practice never share one. */
@@ -52,8 +55,11 @@ export interface Workspace {
 
 export interface WorkspaceNeeds {
   environment: Environment;
-  /** Folder of the original statements, beside the ledger. */
+  /** Folder of the original statements, beside the ledger, and the one that results of comparisons lie in. */
   statementsDir: string;
+  resultsDir: string;
+  /** Of this program, for what is signed. */
+  version: string;
   ledger: Ledger;
   vault: Vault;
   fetch: typeof fetch;
@@ -138,7 +144,31 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
       },
       warn: (message, fields) => log.warn('statements', message, fields),
     });
-    return { profile, ledger, payments, health, audit, jobs, statements };
+    const reconciliation = createReconciliationRoom({
+      profile: () => desks.get(id)!.profile,
+      ledger,
+      payments,
+      shelf: {
+        filesOf: (day) => filesOf(statements, day),
+        pathOf: (sha256) => statementVault.pathOf(sha256),
+        mappings: () => statements.mappings(),
+        saveMapping: (mapping) => statements.saveMapping(mapping),
+      },
+      jobs,
+      audit,
+      run: runReconciliation,
+      dir: needs.resultsDir,
+      version: needs.version,
+      now: needs.now,
+      actor: () => needs.who.current(),
+      approvals: null,
+      secondPersonPossible: () => false,
+      changed(day) {
+        if (needs.isActive(id)) needs.broadcast('reconciliation.changed', { day });
+      },
+      warn: (message, fields) => log.warn('reconciliation', message, fields),
+    });
+    return { profile, ledger, payments, health, audit, jobs, statements, reconciliation };
   }
 
   async function reload(): Promise<void> {
@@ -159,6 +189,7 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
       desks.set(profile.id, opened);
       await opened.payments.resume();
       await opened.statements.resume();
+      await opened.reconciliation.resume();
     }
   }
 
@@ -183,6 +214,13 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
       await ledger.close();
     },
   };
+}
+
+/** The statements of a day with the places of their bytes. */
+async function filesOf(statements: StatementsRoom, day: string) {
+  const found = await statements.filesOf(day as StatementPeriod);
+  if (!found.ok) return found;
+  return ok(found.data.map(({ statement: { id, sha256, name, leg }, path }) => ({ id, sha256, name, leg, path })));
 }
 
 /** The first copy of a day is made when the morning's rush to open is over; the ledger makes only one each day. */

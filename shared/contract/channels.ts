@@ -1,14 +1,18 @@
 import type { z } from 'zod';
 import type { PaymentState } from '../domain/paymentState.ts';
+import type { BusinessDate } from '../domain/time.ts';
 import type { GatewayHealth } from './app.ts';
 import { appChannels } from './channels/app.ts';
 import { auditChannels } from './channels/audit.ts';
+import { exportsChannels } from './channels/exports.ts';
 import { jobChannels } from './channels/jobs.ts';
 import { paymentsChannels } from './channels/payments.ts';
 import { practiceChannels } from './channels/practice.ts';
 import { printChannels } from './channels/print.ts';
 import { profilesChannels } from './channels/profiles.ts';
 import { statementsChannels } from './channels/statements.ts';
+import { reconciliationChannels } from './channels/reconciliation.ts';
+import { settlementChannels } from './channels/settlement.ts';
 import { viewsChannels } from './channels/views.ts';
 import type { Answered } from './errors.ts';
 import type { JobView } from './jobs.ts';
@@ -27,6 +31,9 @@ export const contract = {
   ...viewsChannels,
   ...jobChannels,
   ...printChannels,
+  ...reconciliationChannels,
+  ...settlementChannels,
+  ...exportsChannels,
   ...statementsChannels,
 } as const;
 
@@ -43,6 +50,8 @@ export interface ConsoleEvents {
   'gateway.health': GatewayHealth;
   /** Profile, environment, preferences or keys changed: read `app.state` again. */
   'app.changed': Record<string, never>;
+  /** A day was compared, a difference or a month changed; `null` is no day in particular. */
+  'reconciliation.changed': { day: BusinessDate | null };
   /** Long work moved on, or came to its end. */
   'job.changed': JobView;
   /** A statement came, or what is wanted of them changed: read `statements.overview` again. */

@@ -19,6 +19,16 @@ const day = (state: DayState, over: Partial<DayOverview> = {}): DayOverview => (
 const codes = (days: DayOverview[], over: Partial<Parameters<typeof monthLockProblems>[2]> = {}) =>
   monthLockProblems(MONTH, days, { now: later, locked: false, earlierOpen: false, ...over }).map(({ code }) => code);
 
+const one = (n: number) => ({
+  day: addDays('20261001' as BusinessDate, n),
+  state: 'clear' as const,
+  run: null,
+  result: null,
+  payments: { count: 2, sum_fen: 500 + n },
+  refunds: { count: 1, sum_fen: 100 },
+  fee_fen: 3,
+});
+
 describe('locking a month', () => {
   it.each<[DayState, string[]]>([
     ['none', ['dayNotCompared']],
@@ -47,15 +57,6 @@ describe('locking a month', () => {
   });
 
   it('adds up its days', () => {
-    const one = (n: number) => ({
-      day: addDays('20261001' as BusinessDate, n),
-      state: 'clear' as const,
-      run: null,
-      result: null,
-      payments: { count: 2, sum_fen: 500 + n },
-      refunds: { count: 1, sum_fen: 100 },
-      fee_fen: 3,
-    });
     const totals = monthTotals(MONTH, [one(0), one(1)], { opening: 0, new: 1, cleared: 0, closing: 1 }, 77);
     expect(totals).toMatchObject({
       payments: { count: 4, sum_fen: 1001 },

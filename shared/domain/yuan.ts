@@ -114,9 +114,10 @@ export function whereIsEachYuan(given: {
     sources: sources.map(([key, fen, rows]) => ({ key, millifen: fen * 1000 || 0, rows })),
     places: yuanPlaces.map((key) => ({ key, millifen: places[key] * 1000, rows: rowsOf(key, batches.length > 0) })),
   };
-  const total = (list: readonly { millifen: number }[]) => list.reduce((sum, { millifen }) => sum + millifen, 0);
   return { day, dueOn, ...terms, sum: total(terms.sources) - total(terms.places), batches: [...batches] };
 }
+
+const total = (list: readonly { millifen: number }[]): number => list.reduce((sum, { millifen }) => sum + millifen, 0);
 
 function placeOf({ bank }: SettlementCheck): YuanPlace {
   if (bank === 'arrived') return 'inBank';

@@ -7,6 +7,9 @@ import { practiceHandlers } from './practice.ts';
 import { printHandlers } from './print.ts';
 import { profilesHandlers } from './profiles.ts';
 import { statementsHandlers } from './statements.ts';
+import { exportsHandlers } from './exports.ts';
+import { reconciliationHandlers } from './reconciliation.ts';
+import { settlementHandlers } from './settlement.ts';
 import type { HandlerNeeds, Handlers } from './types.ts';
 import { viewsHandlers } from './views.ts';
 
@@ -23,6 +26,9 @@ export function createHandlers(needs: HandlerNeeds): Handlers {
     ...viewsHandlers(needs),
     ...jobHandlers(needs),
     ...printHandlers(needs),
+    ...reconciliationHandlers(needs),
+    ...settlementHandlers(needs),
+    ...exportsHandlers(needs),
     ...statementsHandlers(needs),
   };
 }

@@ -1,9 +1,16 @@
 import type { Answered } from '../../../shared/contract/errors.ts';
 import type { JobView } from '../../../shared/contract/jobs.ts';
 import type { ConfirmedMapping } from '../../../shared/contract/channels/reconciliation.ts';
-import type { DayView, Trends } from '../../../shared/contract/reconciliation.ts';
-import { monthOf, type Month } from '../../../shared/domain/difference.ts';
-import type { Inspection } from '../../../shared/domain/reconciliation.ts';
+import type {
+  DayView,
+  DifferenceCursor,
+  DifferenceFilter,
+  DifferenceTotals,
+  Trends,
+} from '../../../shared/contract/reconciliation.ts';
+import { monthOf, type Difference, type Month } from '../../../shared/domain/difference.ts';
+import type { DayOverview } from '../../../shared/domain/monthLock.ts';
+import type { FeeAudit, Inspection, ReconciliationException } from '../../../shared/domain/reconciliation.ts';
 import type { ReconciliationSettings } from '../../../shared/domain/reconciliationSettings.ts';
 import { ok } from '../../../shared/domain/result.ts';
 import type { StatementPeriod } from '../../../shared/domain/statement.ts';
@@ -20,6 +27,8 @@ import type { DeskNeeds } from './types.ts';
 
 /** Statements of one day that the window is told of. */
 const MOST_STATEMENTS = 200;
+/** Differences that the signed report lists; all are in the spreadsheet. */
+const IN_REPORT = 200;
 
 /** Reconciliation of one merchant: comparing days, working off differences, locking months, where the money is. */
 export interface ReconciliationRoom {
@@ -32,6 +41,17 @@ export interface ReconciliationRoom {
   compare(day: BusinessDate): Answered<JobView>;
   day(day: BusinessDate): Promise<DayView>;
   isLocked(month: Month): Promise<boolean>;
+  list(
+    filter: DifferenceFilter,
+    after: DifferenceCursor | null,
+    limit: number,
+  ): Promise<{ rows: Difference[]; next: DifferenceCursor | null }>;
+  totals(filter: DifferenceFilter): Promise<DifferenceTotals>;
+  owners(): Promise<{ id: string; name: string }[]>;
+  /** The first findings of a run by amount at risk, which is the engine's own order. */
+  worst(runId: string): Promise<Answered<ReconciliationException[]>>;
+  fees(day: BusinessDate): Promise<FeeAudit[]>;
+  calendar(month: Month): Promise<{ days: DayOverview[]; locked: boolean }>;
   trends(days: number): Promise<Trends>;
   settings(): Promise<ReconciliationSettings>;
   saveSettings(settings: ReconciliationSettings): Promise<void>;
@@ -55,6 +75,25 @@ export function createReconciliationRoom(given: DeskNeeds): ReconciliationRoom {
     money: createMoney(given),
     exports: createExports(given),
     isLocked,
+
+    list: (filter, after, limit) =>
+      ledger.listDifferences(profileId(), filter, businessDateOf(given.now()), after, limit),
+    totals: (filter) => ledger.differenceTotals(profileId(), filter, businessDateOf(given.now())),
+    owners: () => ledger.ownersOfDifferences(profileId()),
+
+    async worst(runId) {
+      const run = await ledger.run(runId);
+      if (run?.profileId !== profileId()) return failure('notFound');
+      const rows = await ledger.findings(runId, -1, IN_REPORT);
+      return ok(rows.map(({ exception }) => exception));
+    },
+
+    fees: async (day) => (await ledger.latestRun(profileId(), day))?.summary.totals.fee_audit ?? [],
+
+    calendar: async (month) => ({
+      days: await ledger.monthDays(profileId(), month),
+      locked: await isLocked(month),
+    }),
 
     resume: () => ledger.dropUnfinishedRuns(profileId()),
 

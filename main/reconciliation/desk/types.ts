@@ -1,7 +1,7 @@
 import type { Answered } from '../../../shared/contract/errors.ts';
 import type { Profile } from '../../../shared/domain/profile.ts';
 import type { HeaderMapping } from '../../../shared/domain/reconciliation.ts';
-import type { Instant } from '../../../shared/domain/time.ts';
+import type { BusinessDate, Instant } from '../../../shared/domain/time.ts';
 import type { Audit } from '../../audit/types.ts';
 import type { Jobs } from '../../jobs/types.ts';
 import type { Ledger } from '../../ledger/types.ts';
@@ -46,6 +46,6 @@ export interface DeskNeeds {
   approvals: Approvals | null;
   /** False in a shop without operators: then nobody could be asked. */
   secondPersonPossible(): boolean;
-  changed(day: string | null): void;
+  changed(day: BusinessDate | null): void;
   warn(message: string, fields: Record<string, unknown>): void;
 }

@@ -78,8 +78,8 @@ export async function writeXlsx(
       sheets.push({ name, columns: table.columns, tally: tally.result() });
     }
   }
-  for (const [name, text] of Object.entries(bookParts(sheets.map(({ name }) => name)))) {
-    add(name).push(encoder.encode(text), true);
+  for (const [part, text] of Object.entries(bookParts(sheets.map(({ name }) => name)))) {
+    add(part).push(encoder.encode(text), true);
   }
   zip.end();
   await flush();

@@ -69,6 +69,7 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 
 /** Spreadsheets read `_x0041_` as a letter, so text that looks like one is written with its underscore in that form. */
 function escaped(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- these are what is looked for
   if (!/[&<>"\r\u0000-\u001F_\uD800-\uDFFF\uFFFE\uFFFF]/.test(text) && text.length <= CELL_TEXT) return text;
   return cellText(text)
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')

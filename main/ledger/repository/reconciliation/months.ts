@@ -8,7 +8,6 @@ import { PROFILE, readAct } from './rows.ts';
 /** Every day of the month with how it stands. */
 export function readMonthDays(db: Database, profileId: string, month: Month): DayOverview[] {
   const values = { profileId, from: `${month}01`, to: `${month}31` };
-  const byDay = (rows: Row[]) => new Map(rows.map((row) => [String(row['day']), row]));
   const paid = byDay(
     db.all(
       `SELECT request_date AS "day", sum(payments) AS "count", sum(amount) AS "sum" FROM payment_day
@@ -48,6 +47,8 @@ export function readMonthDays(db: Database, profileId: string, month: Month): Da
     };
   });
 }
+
+const byDay = (rows: Row[]): Map<string, Row> => new Map(rows.map((row) => [String(row['day']), row]));
 
 /** What the machine left, and what people have made of it since. Nobody can explain away what was not read. */
 function dayState(machine: string | null, open: number): DayState {

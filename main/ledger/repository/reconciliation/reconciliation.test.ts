@@ -144,6 +144,12 @@ describe('a difference', () => {
   });
 });
 
+const stale = () =>
+  ledger
+    .monthDays(SHOP, '202611' as Month)
+    .filter((one) => one.stale)
+    .map(({ day }) => day);
+
 describe('a day', () => {
   const stateOf = (day: string) => ledger.monthDays(SHOP, monthOf(date(day))).find((one) => one.day === day)?.state;
 
@@ -171,11 +177,6 @@ describe('a day', () => {
   it('is stale once an earlier day was compared again', () => {
     compare(date('20261101'), []);
     compare(date('20261102'), []);
-    const stale = () =>
-      ledger
-        .monthDays(SHOP, '202611' as Month)
-        .filter((one) => one.stale)
-        .map(({ day }) => day);
     expect(stale()).toEqual([]);
     compare(date('20261101'), []);
     expect(stale()).toEqual(['20261102']);
@@ -246,6 +247,7 @@ describe('a locked month', () => {
         let locked = '202609' as Month;
         // The clock never goes back, and nothing happens in a month that is locked.
         let now = date('20261001');
+        const ties: boolean[] = [];
         const at = (wanted: BusinessDate) => {
           if (wanted > now) now = wanted;
           return after(now);
@@ -257,9 +259,9 @@ describe('a locked month', () => {
               return exceptionOf(outcome, { request_number: number, ledger: ledgerEntry({ request_number: number }) });
             });
             const { differences } = compare(one.day, found, false, at(one.day));
-            expect(rollForwardTies(differences)).toBe(true);
+            ties.push(rollForwardTies(differences));
           } else if (one.act === 'lock') {
-            if (monthOf(now) > addMonths(locked, 1)) expect(lock((locked = addMonths(locked, 1)))).toBe(true);
+            if (monthOf(now) > addMonths(locked, 1)) ties.push(lock((locked = addMonths(locked, 1))));
           } else {
             const rows = all();
             const row = rows[one.nth % Math.max(1, rows.length)];
@@ -268,6 +270,7 @@ describe('a locked month', () => {
             else ledger.reopenDifference(SHOP, row.id, { ...note(''), kind: 'reopened', at: at(one.day) });
           }
         }
+        expect(ties).not.toContain(false);
         let closing = 0;
         for (let month = '202610' as Month; month <= '202701'; month = addMonths(month, 1)) {
           const act = ledger.monthActs(SHOP).find((one) => one.month === month);
@@ -285,14 +288,13 @@ describe('a locked month', () => {
 
 describe('the trades of a day', () => {
   it('come oldest first, by page, with the neighbours for cross-day matches, and add up', () => {
-    const at = (iso: string) => instant(Date.parse(iso));
     for (const [number, iso, state] of [
       ['A', '2026-11-22T15:59:59Z', 'paid'],
       ['B', '2026-11-22T16:00:00Z', 'paid'],
       ['C', '2026-11-23T04:00:00Z', 'failed'],
       ['D', '2026-11-23T05:00:00Z', 'unknown'],
     ] as const) {
-      const payment = samplePayment(SHOP, { requestNumber: number, createdAt: at(iso) });
+      const payment = samplePayment(SHOP, { requestNumber: number, createdAt: instant(Date.parse(iso)) });
       ledger.insertPayment(payment, sampleEvent());
       ledger.movePayment(payment.id, 'created', state, state === 'paid' ? { fee: 5 as never } : {}, null);
     }
