@@ -29,8 +29,9 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await ledger.close();
-  expect(inconsistencies(path())).toEqual([]);
+  const found = inconsistencies(path());
   place.remove();
+  if (found.length > 0) throw new Error(`the ledger contradicts itself: ${found.join(', ')}`);
 });
 
 const path = () => ledgerPath({ dir: place.dir, name: 'practice' });
