@@ -4,7 +4,6 @@ import { hostedClose, hostedPreorder, hostedQuery } from './hosting.ts';
 import { refundQuery, refundRequest } from './refund.ts';
 import type { Gateway, GatewayIdentity } from './types.ts';
 
-export { describeRefund } from './refund.ts';
 export type { CallRecord, GatewayIo } from './call.ts';
 export { selfTest, type SelfTestProblem } from './selfTest.ts';
 

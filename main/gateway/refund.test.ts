@@ -2,7 +2,8 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { fen } from '../../shared/domain/money.ts';
 import { refundRoutes, type RefundRoute } from '../../shared/domain/refund.ts';
 import { instant, type BusinessDate } from '../../shared/domain/time.ts';
-import { createPaymentGateway, describeRefund } from './index.ts';
+import { createPaymentGateway } from './index.ts';
+import { describeRefund } from './refund.ts';
 import { merchant, newTestKey, order, ownCall, signerOf, startTestGateway, testProfile } from './testing.ts';
 
 const key = newTestKey();
