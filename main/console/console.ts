@@ -20,7 +20,8 @@ import { differences } from '../audit/differences.ts';
 import { createPaymentGateway } from '../gateway/index.ts';
 import { createProfiles, type Profiles } from '../profiles/profiles.ts';
 import { viewProfile } from '../profiles/view.ts';
-import type { WhoIsHere } from '../operators/types.ts';
+import { noApprovals, rulesAlone } from '../operators/alone.ts';
+import type { Approvals, OperatorRules, WhoIsHere } from '../operators/types.ts';
 import type { PracticeGateway } from '../practice/index.ts';
 import { createMemoryVault } from '../vault/memoryVault.ts';
 import type { Vault } from '../vault/types.ts';
@@ -80,6 +81,10 @@ export class MerchantConsole {
 
   /** Who is at the console. */
   readonly who: WhoIsHere = { current: () => ({ operatorId: null, name: '', role: 'owner' }) };
+
+  /** What a second person agreed to, and what one may do alone. */
+  readonly approvals: Approvals = noApprovals;
+  readonly rules: OperatorRules = rulesAlone;
 
   private constructor(needs: ConsoleNeeds) {
     this.#needs = needs;
@@ -317,6 +322,8 @@ export class MerchantConsole {
       broadcast,
       till: () => this.#preferences.till,
       who: this.who,
+      approvals: this.approvals,
+      rules: this.rules,
       isActive: (profileId: string) => this.#environment === environment && this.#profileId() === profileId,
     };
   }

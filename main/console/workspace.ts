@@ -7,23 +7,26 @@ import type { Instant } from '../../shared/domain/time.ts';
 import { createAudit } from '../audit/audit.ts';
 import type { Audit } from '../audit/types.ts';
 import { createPaymentGateway } from '../gateway/index.ts';
-import type { PaymentGateway } from '../gateway/types.ts';
+import type { Gateway } from '../gateway/types.ts';
 import { createJobs } from '../jobs/jobs.ts';
 import type { Jobs } from '../jobs/types.ts';
 import type { Ledger } from '../ledger/types.ts';
 import { failure } from '../log/failure.ts';
 import type { Log } from '../log/log.ts';
-import type { WhoIsHere } from '../operators/types.ts';
+import type { Approvals, OperatorRules, WhoIsHere } from '../operators/types.ts';
 import { createHealthTracker, type GatewayHealthTracker } from '../payments/health.ts';
+import { createPace } from '../payments/pace.ts';
 import { createPaymentsRoom, type PaymentsRoom } from '../payments/room.ts';
+import { createRefundsRoom, type RefundsRoom } from '../refunds/room.ts';
 import { vaultErrorCode } from '../vault/problem.ts';
 import type { Vault } from '../vault/types.ts';
 
-/** One merchant being served: payments, and how the gateway is doing. */
+/** One merchant being served: payments, refunds, and how the gateway is doing. */
 export interface Desk {
   profile: Profile;
   ledger: Ledger;
   payments: PaymentsRoom;
+  refunds: RefundsRoom;
   health: GatewayHealthTracker;
   audit: Audit;
   jobs: Jobs;
@@ -53,6 +56,8 @@ export interface WorkspaceNeeds {
   now(): Instant;
   till(): string;
   who: WhoIsHere;
+  approvals: Approvals;
+  rules: OperatorRules;
   broadcast<T extends EventTopic>(topic: T, event: ConsoleEvents[T]): void;
   /** Only the active profile's health is shown; the others are followed silently. */
   isActive(profileId: string): boolean;
@@ -68,11 +73,11 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
     warn: (message, fields) => log.warn('jobs', message, fields),
   });
   const desks = new Map<string, Desk>();
-  const gateways = new Map<string, PaymentGateway>();
+  const gateways = new Map<string, Gateway>();
   /** Ends the wait for a keychain that waits for a person, so that quitting does not wait with it. */
   const closing = Promise.withResolvers<Awaited<ReturnType<Vault['signer']>>>();
 
-  async function gatewayOf(profileId: string): Promise<Answered<PaymentGateway>> {
+  async function gatewayOf(profileId: string): Promise<Answered<Gateway>> {
     const known = gateways.get(profileId);
     if (known) return ok(known);
     const { keyId } = desks.get(profileId)!.profile;
@@ -100,25 +105,43 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
     const health = createHealthTracker(needs.now, (state) => {
       if (needs.isActive(id)) needs.broadcast('gateway.health', state);
     });
-    const payments = createPaymentsRoom({
+    const shared = {
       profile: () => desks.get(id)!.profile,
       ledger,
       gateway: () => gatewayOf(id),
       health,
       now: needs.now,
       till: needs.till,
-      operatorId: () => needs.who.current()?.operatorId ?? null,
-      emit: (event) => needs.broadcast('payment.changed', event),
-      warn: (message, fields) => log.warn('payments', message, fields),
+    };
+    const pace = createPace();
+    const payments = createPaymentsRoom(
+      {
+        ...shared,
+        operatorId: () => needs.who.current()?.operatorId ?? null,
+        emit: (event) => needs.broadcast('payment.changed', event),
+        warn: (message, fields) => log.warn('payments', message, fields),
+      },
+      pace,
+    );
+    const refunds = createRefundsRoom({
+      ...shared,
+      pace,
+      audit,
+      jobs,
+      approvals: needs.approvals,
+      rules: needs.rules,
+      who: needs.who,
+      emit: (event) => needs.broadcast('refund.changed', event),
+      warn: (message, fields) => log.warn('refunds', message, fields),
     });
-    return { profile, ledger, payments, health, audit, jobs };
+    return { profile, ledger, payments, refunds, health, audit, jobs };
   }
 
   async function reload(): Promise<void> {
     const found = await ledger.profiles();
     for (const [id, desk] of desks) {
       if (found.some((profile) => profile.id === id)) continue;
-      await desk.payments.stop();
+      await Promise.all([desk.payments.stop(), desk.refunds.stop()]);
       desks.delete(id);
     }
     gateways.clear();
@@ -131,6 +154,7 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
       const opened = openDesk(profile);
       desks.set(profile.id, opened);
       await opened.payments.resume();
+      await opened.refunds.resume();
     }
   }
 
@@ -149,7 +173,7 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
       stopBackups();
       await jobs.close();
       closing.resolve(err({ problem: 'locked', detail: 'the console is closing' }));
-      await Promise.all([...desks.values()].map((desk) => desk.payments.stop()));
+      await Promise.all([...desks.values()].flatMap((desk) => [desk.payments.stop(), desk.refunds.stop()]));
       await ledger.close();
     },
   };

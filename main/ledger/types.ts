@@ -10,6 +10,7 @@ import type {
   SearchHit,
 } from '../../shared/contract/payments.ts';
 import type { AuditLedger } from './interfaces/audit.ts';
+import type { RefundLedger } from './interfaces/refunds.ts';
 
 /** An event to append; the ledger gives the id. */
 export type NewPaymentEvent = Omit<PaymentEvent, 'id' | 'paymentId'>;
@@ -55,7 +56,7 @@ export interface CloseIntent {
  * promise resolves (synchronous = FULL). Rejects only for faults of the machine (disk full, database gone) with a
  * {@link LedgerFault}.
  */
-export interface Ledger extends AuditLedger {
+export interface Ledger extends AuditLedger, RefundLedger {
   // Payments
   /** Writes the intent: a payment in state `created` and its first event. Fails on a number already used. */
   insertPayment(payment: Payment, event: NewPaymentEvent): Promise<void>;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { PaymentState } from '../domain/paymentState.ts';
+import type { RefundState } from '../domain/refundState.ts';
 import type { GatewayHealth } from './app.ts';
 import { appChannels } from './channels/app.ts';
 import { auditChannels } from './channels/audit.ts';
@@ -7,6 +8,7 @@ import { jobChannels } from './channels/jobs.ts';
 import { paymentsChannels } from './channels/payments.ts';
 import { practiceChannels } from './channels/practice.ts';
 import { printChannels } from './channels/print.ts';
+import { refundsChannels } from './channels/refunds.ts';
 import { profilesChannels } from './channels/profiles.ts';
 import { viewsChannels } from './channels/views.ts';
 import type { Answered } from './errors.ts';
@@ -26,6 +28,7 @@ export const contract = {
   ...viewsChannels,
   ...jobChannels,
   ...printChannels,
+  ...refundsChannels,
 } as const;
 
 export type Contract = typeof contract;
@@ -38,6 +41,8 @@ export type ChannelOutput<N extends ChannelName> = Contract[N]['output'];
 export interface ConsoleEvents {
   /** A payment moved or learnt something; ask for what is on screen. */
   'payment.changed': { id: string; state: PaymentState; previous: PaymentState };
+  /** A refund was asked for, moved or learnt something; so has what its payment may still refund. */
+  'refund.changed': { id: string; paymentId: string; state: RefundState; previous: RefundState };
   'gateway.health': GatewayHealth;
   /** Profile, environment, preferences or keys changed: read `app.state` again. */
   'app.changed': Record<string, never>;

@@ -42,6 +42,20 @@ export const errorCodes = [
   'locked',
   'notAllowed',
   'approvalVoid',
+  'approvalNeeded',
+  'refundNotPaid',
+  'refundNotBooked',
+  'refundTooMuch',
+  'refundOpen',
+  'refundTooOld',
+  'refundTail',
+  'refundBalanceDiffers',
+  'refundNotChecked',
+  'batchTotal',
+  'sheetUnreadable',
+  'sheetEmpty',
+  'sheetTooLong',
+  'sheetColumns',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

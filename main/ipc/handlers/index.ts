@@ -6,6 +6,7 @@ import { paymentsHandlers } from './payments.ts';
 import { practiceHandlers } from './practice.ts';
 import { printHandlers } from './print.ts';
 import { profilesHandlers } from './profiles.ts';
+import { refundsHandlers } from './refunds.ts';
 import type { HandlerNeeds, Handlers } from './types.ts';
 import { viewsHandlers } from './views.ts';
 
@@ -22,6 +23,7 @@ export function createHandlers(needs: HandlerNeeds): Handlers {
     ...viewsHandlers(needs),
     ...jobHandlers(needs),
     ...printHandlers(needs),
+    ...refundsHandlers(needs),
   };
 }
 

@@ -10,6 +10,7 @@ import { readOpenCloses, writeClose, writeCloseMove } from './closes.ts';
 import * as own from './console.ts';
 import { listPayments, paymentTotals } from './pages.ts';
 import { readEvents, readOnePayment, readOpenPayments, writeMove, writePayment } from './payments.ts';
+import { createRefundsRepository } from './refunds.ts';
 import { searchNumbers } from './search.ts';
 
 /** The ledger's methods as the worker runs them: synchronous, each one transaction. See `Ledger` for what they do. */
@@ -47,6 +48,7 @@ export function createRepository(db: Database) {
     removeView: (id: string) => db.transaction(() => own.dropView(db, id)),
     setting: (key: string) => own.readSetting(db, key),
     saveSetting: (key: string, value: string) => db.transaction(() => own.writeSetting(db, key, value)),
+    ...createRefundsRepository(db),
   };
 }
 

@@ -154,4 +154,65 @@ export const errors = {
     title: 'The approval does not hold',
     action: 'An approval is good once, for exactly its amount, order and number. Have it approved anew.',
   },
+  approvalNeeded: {
+    title: 'A second person must agree',
+    action: 'Ask the store manager or the owner to approve with their PIN at this computer, then confirm.',
+  },
+  refundNotPaid: {
+    title: 'This order was not paid, so it cannot be refunded',
+    action: 'Only payments with the status "Paid" can be refunded. Ask Huifu for its status first.',
+  },
+  refundNotBooked: {
+    title: 'This money has not been booked yet and cannot go back now',
+    action: 'No refund was sent. Huifu usually books within minutes; try again then.',
+  },
+  refundTooMuch: {
+    title: 'The amount is more than can be refunded',
+    action: 'No refund was sent. ¥{{balance}} of this order can be refunded now; enter less.',
+  },
+  refundOpen: {
+    title: 'A refund of this order has no result yet',
+    action: 'No other one was sent. Wait for its result first: do not refund again, and do not pay cash.',
+  },
+  refundTooOld: {
+    title: 'This order is older than 360 days; the channels no longer refund it',
+    action: 'No refund was sent. Agree on another way with the customer, and keep a record of it.',
+  },
+  refundTail: {
+    title: "The order's last characters do not match",
+    action:
+      "From the customer's bill or receipt, type the last 4 or more characters of any of the order's numbers, or scan a whole one.",
+  },
+  refundBalanceDiffers: {
+    title: 'The ledger and Huifu disagree about what can be refunded',
+    action:
+      'No refund was sent. By the ledger ¥{{here}} can be refunded, by Huifu ¥{{there}}. A refund may have been made in the merchant portal or at another computer, or the ledger was restored from a backup. Check it, choose "Record the refund made elsewhere" in the payment\'s details, then refund.',
+  },
+  refundNotChecked: {
+    title: 'The order could not be checked with Huifu; no refund was sent',
+    action:
+      'Huifu is asked about the order before money goes back, and gave no answer that can be trusted. No money moved; try again later.',
+  },
+  batchTotal: {
+    title: 'That is not the total',
+    action: 'Nothing was refunded. Look at the total in the report and type it again.',
+  },
+  sheetUnreadable: {
+    title: 'This spreadsheet cannot be read',
+    action: 'Save it from Excel as .xlsx, or as CSV (UTF-8 or GBK), and choose it again.',
+  },
+  sheetEmpty: {
+    title: 'The spreadsheet has no order to refund',
+    action:
+      'The first line names the columns; from the second on, each line is one refund: order number, amount, reason (optional).',
+  },
+  sheetTooLong: {
+    title: 'The spreadsheet is too long',
+    action: 'At most 2,000 lines and 5 MB at a time. Split it into several files.',
+  },
+  sheetColumns: {
+    title: 'There are no columns "order number" and "amount"',
+    action:
+      "Name the columns in the first line: order number, amount, reason (optional). Any of an order's numbers will do.",
+  },
 } as const;

@@ -148,4 +148,61 @@ export const errors = {
     title: '审批无效',
     action: '审批只对当时的金额、订单和单号有效，而且只能用一次。请重新审批。',
   },
+  approvalNeeded: {
+    title: '需要第二个人同意',
+    action: '请让店长或店主在这台电脑上用自己的 PIN 审批，然后再确认。',
+  },
+  refundNotPaid: {
+    title: '这笔订单没有付款，不能退款',
+    action: '只有“成功”的交易可以退款。请先点“立即查单”确认状态。',
+  },
+  refundNotBooked: {
+    title: '这笔钱还没有入账，现在退不了',
+    action: '退款没有发出。汇付一般几分钟内入账，请过几分钟再退。',
+  },
+  refundTooMuch: {
+    title: '退款金额超过可退金额',
+    action: '退款没有发出。这笔订单现在可退 ¥{{balance}}，请改小金额。',
+  },
+  refundOpen: {
+    title: '这笔订单有一笔退款还没有结果',
+    action: '没有再发一笔。请先等那笔退款有结果：不要再次退款，也不要先付现金。',
+  },
+  refundTooOld: {
+    title: '这笔订单超过 360 天，渠道不再受理退款',
+    action: '退款没有发出。请和顾客商量用其他办法退，并记在账上。',
+  },
+  refundTail: {
+    title: '订单尾号不对',
+    action: '请看着顾客的账单或小票，输入这笔订单任意一个单号的最后 4 位以上，或用扫码枪扫整个单号。',
+  },
+  refundBalanceDiffers: {
+    title: '本机账本和汇付的可退金额不一样',
+    action:
+      '退款没有发出。账本算出可退 ¥{{here}}，汇付说可退 ¥{{there}}。可能有退款是在控台或别的电脑上做的，也可能账本是从备份恢复的。核对后，在交易详情里点“记入别处的退款”，再退。',
+  },
+  refundNotChecked: {
+    title: '没能向汇付核对这笔订单，退款没有发出',
+    action: '退款之前要先问汇付这笔订单的现状，这次没有得到可信的答复。没有动钱，可以稍后再试。',
+  },
+  batchTotal: {
+    title: '输入的总金额不对',
+    action: '一笔都没有退。请核对报告里的总金额，再输入一遍。',
+  },
+  sheetUnreadable: {
+    title: '这个表格读不出来',
+    action: '请用 Excel 另存为 .xlsx，或存为 CSV（UTF-8 或 GBK 都可以）再选。',
+  },
+  sheetEmpty: {
+    title: '表格里没有要退的订单',
+    action: '第一行是列名，从第二行起每行一笔：单号、金额、原因（可不填）。',
+  },
+  sheetTooLong: {
+    title: '表格太长',
+    action: '一次最多 2,000 行、5 MB。请分成几个文件。',
+  },
+  sheetColumns: {
+    title: '没找到“单号”和“金额”两列',
+    action: '请在第一行写上列名：单号、金额、原因（可不填）。单号可以是订单的任意一个号。',
+  },
 } as const;
