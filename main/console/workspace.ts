@@ -9,10 +9,12 @@ import { createPaymentGateway } from '../gateway/index.ts';
 import type { PaymentGateway } from '../gateway/types.ts';
 import { createJobs } from '../jobs/jobs.ts';
 import type { Jobs } from '../jobs/types.ts';
-import type { Ledger } from '../ledger/types.ts';
+import type { Ledger, PaymentScope } from '../ledger/types.ts';
 import { failure } from '../log/failure.ts';
 import type { Log } from '../log/log.ts';
-import type { WhoIsHere } from '../operators/types.ts';
+import type { Operators } from '../operators/operators.ts';
+import { createShifts, noRefunds, type Shifts } from '../operators/shifts.ts';
+import type { Approvals, OperatorRules, WhoIsHere } from '../operators/types.ts';
 import { createHealthTracker, type GatewayHealthTracker } from '../payments/health.ts';
 import { createPaymentsRoom, type PaymentsRoom } from '../payments/room.ts';
 import { vaultErrorCode } from '../vault/problem.ts';
@@ -26,6 +28,9 @@ export interface Desk {
   health: GatewayHealthTracker;
   audit: Audit;
   jobs: Jobs;
+  shifts: Shifts;
+  /** Whose payments whoever is at the console may see; every read for the window takes it. */
+  scope(): PaymentScope;
 }
 
 /** One environment's ledger and keys, with a desk for every profile in it. Live money and practice never share one. */
@@ -34,6 +39,8 @@ export interface Workspace {
   readonly ledger: Ledger;
   readonly vault: Vault;
   readonly audit: Audit;
+  /** The people of this ledger. */
+  readonly operators: Operators;
   /** Long work of every desk. */
   readonly jobs: Jobs;
   desk(profileId: string): Desk | null;
@@ -51,7 +58,10 @@ export interface WorkspaceNeeds {
   log: Log;
   now(): Instant;
   till(): string;
+  operators: Operators;
   who: WhoIsHere;
+  approvals: Approvals;
+  rules: OperatorRules;
   broadcast<T extends EventTopic>(topic: T, event: ConsoleEvents[T]): void;
   /** Only the active profile's health is shown; the others are followed silently. */
   isActive(profileId: string): boolean;
@@ -106,10 +116,31 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
       now: needs.now,
       till: needs.till,
       operatorId: () => needs.who.current()?.operatorId ?? null,
+      scope: () => needs.operators.scope(),
       emit: (event) => needs.broadcast('payment.changed', event),
       warn: (message, fields) => log.warn('payments', message, fields),
     });
-    return { profile, ledger, payments, health, audit, jobs };
+    const shifts = createShifts({
+      profile: () => desks.get(id)!.profile,
+      ledger,
+      operators: needs.operators,
+      till: needs.till,
+      now: needs.now,
+      refunds: noRefunds,
+      closingHash: async () => null,
+      audit: (note) => audit.record(note),
+      changed(handedOver) {
+        needs.broadcast('shift.changed', {});
+        for (const paymentId of handedOver) void told(paymentId);
+      },
+    });
+    return { profile, ledger, payments, health, audit, jobs, shifts, scope: () => needs.operators.scope() };
+  }
+
+  /** A payment's timeline has a new line. */
+  async function told(paymentId: string): Promise<void> {
+    const payment = await ledger.payment(paymentId).catch(() => null);
+    if (payment) needs.broadcast('payment.changed', { id: paymentId, state: payment.state, previous: payment.state });
   }
 
   async function reload(): Promise<void> {
@@ -139,6 +170,7 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
     ledger,
     vault,
     audit,
+    operators: needs.operators,
     jobs,
     desk: (profileId) => desks.get(profileId) ?? null,
     profiles: () => [...desks.values()].map((desk) => desk.profile),

@@ -100,7 +100,7 @@ export const SELECT_PAYMENT = `SELECT ${selected('payment', paymentColumns)}, pr
 
 const text = z.string();
 const textOrNull = z.string().nullable();
-const moment = z
+export const moment = z
   .number()
   .int()
   .transform((n) => n as Instant);
@@ -196,7 +196,7 @@ export const readClose = (row: Row): CloseIntent => read('close_intent', closeSc
 export const readProfile = (row: Row): Profile => read('profile', profileSchema, row);
 
 /** A row that cannot be what it claims to be was not written by this console: the ledger is not sound. */
-function read<T>(table: string, schema: z.ZodType<T>, row: Row): T {
+export function read<T>(table: string, schema: z.ZodType<T>, row: Row): T {
   const parsed = schema.safeParse(row);
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');

@@ -95,7 +95,7 @@ export function createPaymentsRoom(given: PaymentsNeeds): PaymentsRoom {
   }
 
   async function find(id: string): Promise<Answered<Payment>> {
-    const payment = await given.ledger.payment(id);
+    const payment = await given.ledger.payment(id, given.scope());
     return payment && payment.profileId === given.profile().id ? ok(payment) : failure('notFound');
   }
 
@@ -138,7 +138,7 @@ export function createPaymentsRoom(given: PaymentsNeeds): PaymentsRoom {
     },
 
     detail,
-    open: () => given.ledger.openPayments(given.profile().id),
+    open: () => given.ledger.openPayments(given.profile().id, given.scope()),
 
     async queryNow(id) {
       const found = await find(id);

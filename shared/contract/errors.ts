@@ -42,6 +42,21 @@ export const errorCodes = [
   'locked',
   'notAllowed',
   'approvalVoid',
+  'pinWrong',
+  'pinBlocked',
+  'pinUnfit',
+  'nameInUse',
+  'ownerFirst',
+  'lastOwner',
+  'operatorGone',
+  'overGrant',
+  'selfApproval',
+  'approverUnfit',
+  'recoveryWrongKey',
+  'recoverySealed',
+  'shiftOpen',
+  'noShift',
+  'shiftUnfinished',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

@@ -1,10 +1,12 @@
 import { channelNames } from '../../../shared/contract/names.ts';
 import { appHandlers } from './app.ts';
 import { jobHandlers } from './jobs.ts';
+import { operatorsHandlers } from './operators.ts';
 import { paymentsHandlers } from './payments.ts';
 import { practiceHandlers } from './practice.ts';
 import { printHandlers } from './print.ts';
 import { profilesHandlers } from './profiles.ts';
+import { shiftsHandlers } from './shifts.ts';
 import type { HandlerNeeds, Handlers } from './types.ts';
 import { viewsHandlers } from './views.ts';
 
@@ -20,6 +22,8 @@ export function createHandlers(needs: HandlerNeeds): Handlers {
     ...viewsHandlers(needs),
     ...jobHandlers(needs),
     ...printHandlers(needs),
+    ...operatorsHandlers(needs),
+    ...shiftsHandlers(needs),
   };
 }
 
