@@ -10,6 +10,9 @@ export interface PinCost {
 /** 32 MB and about a tenth of a second for each guess. */
 export const defaultPinCost: PinCost = { N: 32_768, r: 8, p: 1 };
 
+/** A row that was edited by hand must not be able to take all memory. */
+const MOST_MEMORY = 128 * 1024 * 1024;
+
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 
@@ -32,7 +35,7 @@ export async function pinFits(pin: string, kept: string): Promise<boolean> {
 
 function derive(pin: string, salt: Buffer, { N, r, p }: PinCost): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    scrypt(pin, salt, HASH_BYTES, { N, r, p, maxmem: 256 * N * r }, (error, key) => {
+    scrypt(pin, salt, HASH_BYTES, { N, r, p, maxmem: MOST_MEMORY }, (error, key) => {
       if (error) reject(error);
       else resolve(key);
     });

@@ -31,8 +31,11 @@ export function limitsFor(role: Role, limits: LimitsByRole): RefundLimits {
 
 /** `true` when `limit` allows no more than `ceiling` does. */
 export function within(limit: RefundLimits, ceiling: RefundLimits): boolean {
-  const below = (value: number | null, top: number | null) => top === null || (value !== null && value <= top);
-  return below(limit.each, ceiling.each) && below(limit.perDay, ceiling.perDay);
+  return isBelow(limit.each, ceiling.each) && isBelow(limit.perDay, ceiling.perDay);
+}
+
+function isBelow(value: number | null, top: number | null): boolean {
+  return top === null || (value !== null && value <= top);
 }
 
 /**
