@@ -81,10 +81,10 @@ describe('an approval', () => {
   });
 });
 
-describe('an approver', () => {
-  const ask = async (who: Actor, by: string, pin: string, amount = 30_000) =>
-    outcome(await staff.operators.approvals.give(who, staff.idOf(by), pin, { ...refund, amount: fen(amount) }));
+const ask = async (who: Actor, by: string, pin: string, amount = 30_000) =>
+  outcome(await staff.operators.approvals.give(who, staff.idOf(by), pin, { ...refund, amount: fen(amount) }));
 
+describe('an approver', () => {
   it('is never the one who asks', async () => {
     await staff.signIn('manager');
     expect(await ask(staff.operators.current()!, 'manager', pinOf.manager)).toBe('selfApproval');

@@ -78,12 +78,13 @@ describe('a PIN', () => {
   });
 });
 
+const guess = async (times: number) => {
+  const answers: string[] = [];
+  for (let i = 0; i < times; i += 1) answers.push(await signIn('cashier', String(5000 + i)));
+  return answers;
+};
+
 describe('guessing', () => {
-  const guess = async (times: number) => {
-    const answers: string[] = [];
-    for (let i = 0; i < times; i += 1) answers.push(await signIn('cashier', String(5000 + i)));
-    return answers;
-  };
   beforeEach(() => staff.hireEverybody());
 
   it('is stopped after three, then waits longer each time, also with the right PIN', async () => {

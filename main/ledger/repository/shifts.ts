@@ -58,7 +58,7 @@ const shiftSchema = z.object({
 const PROFILE = '(SELECT key FROM profile WHERE id = :profileId)';
 const OPEN_STATES = openPaymentStates.map((state) => `'${state}'`).join(', ');
 const LAST_EVENT = '(SELECT coalesce(max(id), 0) FROM payment_event)';
-const LONGEST_PAGE = 200;
+const LONGEST_PAGE = 500;
 
 /** Payments of the till that moved to paid between the two events that bound the shift. */
 const ARRIVED = `SELECT payment.method, count(*) AS "count", sum(payment.amount) AS "amount"

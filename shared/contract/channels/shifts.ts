@@ -13,6 +13,6 @@ export const shiftsChannels = {
   'shifts.close': channel<Shift>()(nothing),
   /** Closed shifts, newest first. */
   'shifts.list': channel<{ rows: Shift[]; next: ShiftCursorView | null }>()(
-    z.strictObject({ after: shiftCursorSchema.nullable(), limit: z.number().int().min(1).max(200) }),
+    z.strictObject({ after: shiftCursorSchema.nullable(), limit: z.number().int().min(1).max(500) }),
   ),
 } as const;
