@@ -3,20 +3,23 @@ import type { ConsoleEvents, EventTopic } from '../../shared/contract/channels.t
 import type { Answered } from '../../shared/contract/errors.ts';
 import type { Environment, Profile } from '../../shared/domain/profile.ts';
 import { err, ok } from '../../shared/domain/result.ts';
-import type { Instant } from '../../shared/domain/time.ts';
+import { businessDateOf, type Instant } from '../../shared/domain/time.ts';
 import { createAudit } from '../audit/audit.ts';
 import type { Audit } from '../audit/types.ts';
 import { createPaymentGateway } from '../gateway/index.ts';
 import type { Gateway } from '../gateway/types.ts';
 import { createJobs } from '../jobs/jobs.ts';
 import type { Jobs } from '../jobs/types.ts';
-import type { Ledger } from '../ledger/types.ts';
+import type { Ledger, PaymentScope } from '../ledger/types.ts';
 import { failure } from '../log/failure.ts';
 import type { Log } from '../log/log.ts';
+import type { Operators } from '../operators/operators.ts';
+import { createShifts, type Shifts } from '../operators/shifts.ts';
 import type { Approvals, OperatorRules, WhoIsHere } from '../operators/types.ts';
 import { createHealthTracker, type GatewayHealthTracker } from '../payments/health.ts';
 import { createPace } from '../payments/pace.ts';
 import { createPaymentsRoom, type PaymentsRoom } from '../payments/room.ts';
+import { shiftRefunds } from '../refunds/shiftRefunds.ts';
 import { createRefundsRoom, type RefundsRoom } from '../refunds/room.ts';
 import { vaultErrorCode } from '../vault/problem.ts';
 import type { Vault } from '../vault/types.ts';
@@ -30,6 +33,9 @@ export interface Desk {
   health: GatewayHealthTracker;
   audit: Audit;
   jobs: Jobs;
+  shifts: Shifts;
+  /** Whose payments whoever is at the console may see; every read for the window takes it. */
+  scope(): PaymentScope;
 }
 
 /** One environment's ledger and keys, with a desk for every profile in it. Live money and practice never share one. */
@@ -38,6 +44,8 @@ export interface Workspace {
   readonly ledger: Ledger;
   readonly vault: Vault;
   readonly audit: Audit;
+  /** The people of this ledger. */
+  readonly operators: Operators;
   /** Long work of every desk. */
   readonly jobs: Jobs;
   desk(profileId: string): Desk | null;
@@ -55,6 +63,7 @@ export interface WorkspaceNeeds {
   log: Log;
   now(): Instant;
   till(): string;
+  operators: Operators;
   who: WhoIsHere;
   approvals: Approvals;
   rules: OperatorRules;
@@ -118,6 +127,7 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
       {
         ...shared,
         operatorId: () => needs.who.current()?.operatorId ?? null,
+        scope: () => needs.operators.scope(),
         emit: (event) => needs.broadcast('payment.changed', event),
         warn: (message, fields) => log.warn('payments', message, fields),
       },
@@ -134,7 +144,27 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
       emit: (event) => needs.broadcast('refund.changed', event),
       warn: (message, fields) => log.warn('refunds', message, fields),
     });
-    return { profile, ledger, payments, refunds, health, audit, jobs };
+    const shifts = createShifts({
+      profile: () => desks.get(id)!.profile,
+      ledger,
+      operators: needs.operators,
+      till: needs.till,
+      now: needs.now,
+      refunds: shiftRefunds(ledger, id),
+      closingHash: () => audit.closingHash(businessDateOf(needs.now())),
+      audit: (note) => audit.record(note),
+      changed(handedOver) {
+        needs.broadcast('shift.changed', {});
+        for (const paymentId of handedOver) void told(paymentId);
+      },
+    });
+    return { profile, ledger, payments, refunds, health, audit, jobs, shifts, scope: () => needs.operators.scope() };
+  }
+
+  /** A payment's timeline has a new line. */
+  async function told(paymentId: string): Promise<void> {
+    const payment = await ledger.payment(paymentId).catch(() => null);
+    if (payment) needs.broadcast('payment.changed', { id: paymentId, state: payment.state, previous: payment.state });
   }
 
   async function reload(): Promise<void> {
@@ -165,6 +195,7 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
     ledger,
     vault,
     audit,
+    operators: needs.operators,
     jobs,
     desk: (profileId) => desks.get(profileId) ?? null,
     profiles: () => [...desks.values()].map((desk) => desk.profile),

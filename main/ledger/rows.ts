@@ -101,7 +101,7 @@ export const SELECT_PAYMENT = `SELECT ${selected('payment', paymentColumns)}, pr
 
 const text = z.string();
 const textOrNull = z.string().nullable();
-const moment = z
+export const moment = z
   .number()
   .int()
   .transform((n) => n as Instant);

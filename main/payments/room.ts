@@ -98,7 +98,7 @@ export function createPaymentsRoom(given: PaymentsNeeds, pace = createPace()): P
   }
 
   async function find(id: string): Promise<Answered<Payment>> {
-    const payment = await given.ledger.payment(id);
+    const payment = await given.ledger.payment(id, given.scope());
     return payment && payment.profileId === given.profile().id ? ok(payment) : failure('notFound');
   }
 
@@ -141,7 +141,7 @@ export function createPaymentsRoom(given: PaymentsNeeds, pace = createPace()): P
     },
 
     detail,
-    open: () => given.ledger.openPayments(given.profile().id),
+    open: () => given.ledger.openPayments(given.profile().id, given.scope()),
 
     async queryNow(id) {
       const found = await find(id);

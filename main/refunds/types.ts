@@ -20,7 +20,7 @@ export interface RefundsNeeds {
   health: GatewayHealthTracker;
   /** The merchant's limits on queries, which payments and refunds share. */
   pace: QueryPace;
-  audit: Audit;
+  audit: Pick<Audit, 'record'>;
   approvals: Approvals;
   rules: OperatorRules;
   who: WhoIsHere;

@@ -5,11 +5,13 @@ import type { GatewayHealth } from './app.ts';
 import { appChannels } from './channels/app.ts';
 import { auditChannels } from './channels/audit.ts';
 import { jobChannels } from './channels/jobs.ts';
+import { operatorsChannels } from './channels/operators.ts';
 import { paymentsChannels } from './channels/payments.ts';
 import { practiceChannels } from './channels/practice.ts';
 import { printChannels } from './channels/print.ts';
 import { refundsChannels } from './channels/refunds.ts';
 import { profilesChannels } from './channels/profiles.ts';
+import { shiftsChannels } from './channels/shifts.ts';
 import { viewsChannels } from './channels/views.ts';
 import type { Answered } from './errors.ts';
 import type { JobView } from './jobs.ts';
@@ -29,6 +31,8 @@ export const contract = {
   ...jobChannels,
   ...printChannels,
   ...refundsChannels,
+  ...operatorsChannels,
+  ...shiftsChannels,
 } as const;
 
 export type Contract = typeof contract;
@@ -46,6 +50,8 @@ export interface ConsoleEvents {
   'gateway.health': GatewayHealth;
   /** Profile, environment, preferences or keys changed: read `app.state` again. */
   'app.changed': Record<string, never>;
+  /** A shift of this till was opened, closed, or handed orders over. */
+  'shift.changed': Record<string, never>;
   /** Long work moved on, or came to its end. */
   'job.changed': JobView;
 }

@@ -56,6 +56,21 @@ export const errorCodes = [
   'sheetEmpty',
   'sheetTooLong',
   'sheetColumns',
+  'pinWrong',
+  'pinBlocked',
+  'pinUnfit',
+  'nameInUse',
+  'ownerFirst',
+  'lastOwner',
+  'operatorGone',
+  'overGrant',
+  'selfApproval',
+  'approverUnfit',
+  'recoveryWrongKey',
+  'recoverySealed',
+  'shiftOpen',
+  'noShift',
+  'shiftUnfinished',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

@@ -61,6 +61,23 @@ const channels: Record<ChannelName, true> = {
   'refunds.batch': true,
   'refunds.batches': true,
   'refunds.startBatch': true,
+  'session.signIn': true,
+  'session.lock': true,
+  'session.active': true,
+  'session.recover': true,
+  'operators.list': true,
+  'operators.add': true,
+  'operators.change': true,
+  'operators.remove': true,
+  'operators.changePin': true,
+  'operators.limits': true,
+  'operators.setLimits': true,
+  'approvals.give': true,
+  'shifts.current': true,
+  'shifts.open': true,
+  'shifts.handOver': true,
+  'shifts.close': true,
+  'shifts.list': true,
 };
 
 const topics: Record<EventTopic, true> = {
@@ -69,6 +86,7 @@ const topics: Record<EventTopic, true> = {
   'gateway.health': true,
   'app.changed': true,
   'job.changed': true,
+  'shift.changed': true,
 };
 
 export const channelNames = Object.keys(channels) as ChannelName[];

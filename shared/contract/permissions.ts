@@ -4,7 +4,8 @@ import type { ChannelName } from './channels.ts';
 /** What each channel needs of whoever is signed in; checked in `main/ipc` before the room is asked. */
 export const channelPermissions: Record<ChannelName, Permission> = {
   'app.state': 'open',
-  'app.savePreferences': 'settings',
+  // Language, look and sound are everybody's; the handler asks for `settings` where more is changed.
+  'app.savePreferences': 'see',
   'app.copySupport': 'open',
   'app.copyText': 'open',
   'app.restoreBackup': 'open',
@@ -20,7 +21,8 @@ export const channelPermissions: Record<ChannelName, Permission> = {
   'profiles.update': 'profiles',
   'profiles.activate': 'see',
   'profiles.remove': 'profiles',
-  'practice.enter': 'open',
+  'practice.enter': 'see',
+  // Whoever cannot sign in to practice must still find back.
   'practice.leave': 'open',
   'practice.openPhone': 'collect',
   'payments.collect': 'collect',
@@ -59,4 +61,21 @@ export const channelPermissions: Record<ChannelName, Permission> = {
   'refunds.batch': 'see',
   'refunds.batches': 'see',
   'refunds.startBatch': 'refund',
+  'session.signIn': 'open',
+  'session.lock': 'open',
+  'session.active': 'open',
+  'session.recover': 'open',
+  'operators.list': 'see',
+  'operators.add': 'operators',
+  'operators.change': 'operators',
+  'operators.remove': 'operators',
+  'operators.changePin': 'see',
+  'operators.limits': 'see',
+  'operators.setLimits': 'operators',
+  'approvals.give': 'see',
+  'shifts.current': 'see',
+  'shifts.open': 'shift',
+  'shifts.handOver': 'shift',
+  'shifts.close': 'shift',
+  'shifts.list': 'see',
 };

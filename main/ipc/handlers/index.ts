@@ -2,11 +2,13 @@ import { channelNames } from '../../../shared/contract/names.ts';
 import { appHandlers } from './app.ts';
 import { auditHandlers } from './audit.ts';
 import { jobHandlers } from './jobs.ts';
+import { operatorsHandlers } from './operators.ts';
 import { paymentsHandlers } from './payments.ts';
 import { practiceHandlers } from './practice.ts';
 import { printHandlers } from './print.ts';
 import { profilesHandlers } from './profiles.ts';
 import { refundsHandlers } from './refunds.ts';
+import { shiftsHandlers } from './shifts.ts';
 import type { HandlerNeeds, Handlers } from './types.ts';
 import { viewsHandlers } from './views.ts';
 
@@ -24,6 +26,8 @@ export function createHandlers(needs: HandlerNeeds): Handlers {
     ...jobHandlers(needs),
     ...printHandlers(needs),
     ...refundsHandlers(needs),
+    ...operatorsHandlers(needs),
+    ...shiftsHandlers(needs),
   };
 }
 

@@ -91,6 +91,8 @@ export interface RefundLedger {
     profileId: string,
     of: { operatorId: string | null; payer: string | null; paymentId: string; since: Instant },
   ): Promise<{ byOperator: Fen; toPayer: number }>;
+  /** Count and sum of a till's refunds requested in `[from, to)`, those that failed left out. */
+  refundSums(profileId: string, till: string, from: Instant, to: Instant): Promise<{ count: number; amount: Fen }>;
   /** Payments of which one number is exactly this text. */
   paymentsByNumber(profileId: string, text: string): Promise<Payment[]>;
 

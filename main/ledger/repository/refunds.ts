@@ -49,6 +49,9 @@ const HISTORY = `SELECT
   FROM refund JOIN payment ON payment.key = refund.payment
   WHERE refund.profile = ${PROFILE} AND refund.created_at >= :since AND refund.state <> 'failed'
     AND refund.origin = 'console'`;
+const SUMS = `SELECT count(*) AS count, coalesce(sum(amount), 0) AS amount FROM refund
+  WHERE profile = (SELECT key FROM profile WHERE id = :profileId) AND created_at >= :from AND created_at < :to
+    AND till = :till AND state <> 'failed'`;
 const BY_NUMBER = `${SELECT_PAYMENT} WHERE payment.key IN (
     SELECT payment FROM payment_number WHERE profile = ${PROFILE} AND direction = 0 AND text = :text)
   ORDER BY payment.created_at`;
@@ -80,6 +83,10 @@ export function createRefundsRepository(db: Database) {
     ) => {
       const row = db.get(HISTORY, { profileId, ...of });
       return { byOperator: Number(row?.['byOperator']) as Fen, toPayer: Number(row?.['toPayer']) };
+    },
+    refundSums: (profileId: string, till: string, from: number, to: number) => {
+      const row = db.get(SUMS, { profileId, till, from, to });
+      return { count: Number(row?.['count']), amount: Number(row?.['amount']) as Fen };
     },
     paymentsByNumber: (profileId: string, text: string): Payment[] =>
       db.all(BY_NUMBER, { profileId, text: normaliseNumber(text) }).map(readPayment),

@@ -215,4 +215,55 @@ export const errors = {
     action:
       "Name the columns in the first line: order number, amount, reason (optional). Any of an order's numbers will do.",
   },
+  pinWrong: {
+    title: 'Wrong PIN',
+    action:
+      '{{name}}: wrong {{tries}} times in a row. From the third on, each wait is longer. Whoever forgot a PIN gets a new one from the owner.',
+  },
+  pinBlocked: {
+    title: 'Too many wrong PINs, please wait',
+    action: '{{name}} can try again in {{seconds}} s. Neither a restart nor the clock makes that shorter.',
+  },
+  pinUnfit: {
+    title: 'This PIN cannot be used',
+    action: 'Use at least {{shortest}} digits, not one or two digits only, and no rows such as 123456.',
+  },
+  nameInUse: { title: 'There is an operator of this name', action: 'Choose another, so that records tell who it was.' },
+  ownerFirst: {
+    title: 'Add the owner first',
+    action: 'The first operator must be an owner, who then adds the others.',
+  },
+  lastOwner: {
+    title: 'There must be an owner',
+    action: 'Make somebody else an owner before you remove or demote this one.',
+  },
+  operatorGone: { title: 'This operator was removed', action: 'Go back to the list and choose somebody else.' },
+  overGrant: {
+    title: 'Nobody grants more than they hold',
+    action: 'A manager cannot add or change owners and managers, nor raise limits above their own. Ask the owner.',
+  },
+  selfApproval: {
+    title: 'Nobody approves their own request',
+    action: 'Somebody else who may approve must type their own PIN.',
+  },
+  approverUnfit: {
+    title: 'This operator cannot approve this',
+    action:
+      '{{name}} may not approve, or the amount is above their limit. Ask the owner or a manager with a higher limit.',
+  },
+  recoveryWrongKey: {
+    title: 'This is not the shop’s private key',
+    action:
+      'It must be the key file that this merchant uses in the console. Choose another file; the PIN is unchanged.',
+  },
+  recoverySealed: {
+    title: 'The key file has a passphrase',
+    action: 'Type the passphrase of that file, then choose it again; the PIN is unchanged.',
+  },
+  shiftOpen: { title: 'This till has an open shift', action: 'Close it before you open another.' },
+  noShift: { title: 'No shift is open', action: 'The screen is up to date again. Open a shift if you need one.' },
+  shiftUnfinished: {
+    title: 'Nobody follows up {{count}} unfinished orders yet',
+    action: 'Name somebody for each of them, then close the shift.',
+  },
 } as const;

@@ -205,4 +205,43 @@ export const errors = {
     title: '没找到“单号”和“金额”两列',
     action: '请在第一行写上列名：单号、金额、原因（可不填）。单号可以是订单的任意一个号。',
   },
+  pinWrong: {
+    title: 'PIN 不对',
+    action: '{{name}} 已连续输错 {{tries}} 次。输错三次以上，每次要等更久；忘记 PIN 请找店主重设。',
+  },
+  pinBlocked: {
+    title: 'PIN 输错太多次，请稍等',
+    action: '{{name}} 还要等 {{seconds}} 秒才能再试。重新打开程序或调整时钟都不会缩短等待。',
+  },
+  pinUnfit: {
+    title: '这个 PIN 不能用',
+    action: '请用至少 {{shortest}} 位数字，不要全是一两个数字，也不要连续的数字。',
+  },
+  nameInUse: { title: '已经有同名的操作员', action: '请换一个名字，这样记录里能分清是谁。' },
+  ownerFirst: { title: '请先添加店主', action: '第一位操作员必须是店主，其他人由店主添加。' },
+  lastOwner: { title: '至少要有一位店主', action: '请先把另一位操作员设为店主，再移除或降级这一位。' },
+  operatorGone: { title: '这位操作员已经移除', action: '请返回列表，选择其他人。' },
+  overGrant: {
+    title: '不能给出超过自己的权限',
+    action: '店长不能添加或更改店主和店长，也不能把额度设得比自己高。请让店主来做。',
+  },
+  selfApproval: { title: '不能审批自己的申请', action: '请另一位有审批权限的人输入他自己的 PIN。' },
+  approverUnfit: {
+    title: '这位操作员不能审批这笔',
+    action: '{{name}} 没有审批权限，或者金额超过他的额度。请换店主或额度更高的店长。',
+  },
+  recoveryWrongKey: {
+    title: '这不是本店的私钥',
+    action: '需要的是控制台里这个商户正在使用的私钥文件。请换一个文件再试；PIN 没有改动。',
+  },
+  recoverySealed: {
+    title: '私钥文件有口令',
+    action: '请填写这个文件的口令，再选一次文件；PIN 没有改动。',
+  },
+  shiftOpen: { title: '这个收银点已经开班', action: '先关掉现在的班次，才能开新的班。' },
+  noShift: { title: '现在没有开班', action: '画面已经更新。需要时请重新开班。' },
+  shiftUnfinished: {
+    title: '还有 {{count}} 笔没完成的订单没有人跟进',
+    action: '请给每一笔指定跟进的人，再关班。',
+  },
 } as const;
