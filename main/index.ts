@@ -8,6 +8,7 @@ import { defaultPreferences } from './console/preferences.ts';
 import { createHandlers, later } from './ipc/handlers/index.ts';
 import { createBroadcast, registerIpc } from './ipc/register.ts';
 import { createLog } from './log/log.ts';
+import { onAway } from './shell/away.ts';
 import { createShellActions } from './shell/actions.ts';
 import { crashPage } from './shell/crashPage.ts';
 import { createGatewayFetch } from './shell/gatewayFetch.ts';
@@ -68,6 +69,7 @@ async function start(): Promise<void> {
   const handlers = opening.then((merchantConsole) => createHandlers({ merchantConsole, shell, log }));
   registerIpc(later(handlers), {
     page,
+    permit: async (permission) => (await opening).access.permit(permission),
     onFault: (channel, error, supportId) => log.error('ipc', channel, { supportId, error }),
   });
 
@@ -78,6 +80,7 @@ async function start(): Promise<void> {
     onGone: (reason) => log.error('window', 'page is gone', { reason }),
   });
   preferencesChanged((await opening).preferences);
+  onAway(() => void opening.then((merchantConsole) => merchantConsole.access.lock('away')));
   if (isSmokeRun()) {
     return app.exit(await runSmoke({ sqlite: checkSqlite, window: () => main?.loaded, console: () => handlers }));
   }

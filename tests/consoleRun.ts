@@ -25,6 +25,8 @@ export interface ConsoleProcess {
   writeClipboard(text: string): Promise<void>;
   /** Addresses that the console opened in the system's browser; none is really opened. Oldest first. */
   openedUrls(): Promise<string[]>;
+  /** The computer goes to sleep, or the system's own screen lock comes up. */
+  power(event: 'suspend' | 'lock-screen'): Promise<void>;
   /** Everything the process has printed. */
   output(): string;
   /** Exit code once the process has ended; `null` or 128 and more after a signal. */

@@ -45,6 +45,8 @@ function controls(electron: ElectronApplication) {
       }, path),
     readClipboard: () => electron.evaluate(({ clipboard }) => clipboard.readText()),
     writeClipboard: (text: string) => electron.evaluate(({ clipboard }, value) => clipboard.writeText(value), text),
+    power: async (event: 'suspend' | 'lock-screen') =>
+      void (await electron.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event)),
     openedUrls: () => electron.evaluate(() => (globalThis as unknown as { openedUrls: string[] }).openedUrls),
   };
 }

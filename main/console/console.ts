@@ -7,23 +7,26 @@ import type {
   StartupProblem,
 } from '../../shared/contract/app.ts';
 import type { ConsoleEvents, EventTopic } from '../../shared/contract/channels.ts';
-import type { Answered, ErrorCode } from '../../shared/contract/errors.ts';
+import type { Answered } from '../../shared/contract/errors.ts';
 import type { ProfileView } from '../../shared/contract/profiles.ts';
 import type { Environment } from '../../shared/domain/profile.ts';
 import { ok } from '../../shared/domain/result.ts';
 import type { Instant } from '../../shared/domain/time.ts';
-import { listBackups, openLedger, restoreBackup, type RestoreProblem } from '../ledger/index.ts';
-import type { LedgerOpenProblem } from '../ledger/types.ts';
+import { openLedger, restoreBackup } from '../ledger/index.ts';
+import type { Ledger, LedgerOpenProblem } from '../ledger/types.ts';
 import { failure } from '../log/failure.ts';
 import type { Log } from '../log/log.ts';
 import { differences } from '../audit/differences.ts';
 import { createPaymentGateway } from '../gateway/index.ts';
 import { createProfiles, type Profiles } from '../profiles/profiles.ts';
 import { viewProfile } from '../profiles/view.ts';
+import { openOperators, type Operators } from '../operators/operators.ts';
+import { defaultPinCost, type PinCost } from '../operators/pin.ts';
 import type { WhoIsHere } from '../operators/types.ts';
 import type { PracticeGateway } from '../practice/index.ts';
 import { createMemoryVault } from '../vault/memoryVault.ts';
 import type { Vault } from '../vault/types.ts';
+import { createAccess, type Access } from './access.ts';
 import { PRACTICE_ID, preparePractice } from './practice.ts';
 import {
   changedPreferences,
@@ -33,6 +36,7 @@ import {
   saveLastActive,
   savePreferences,
 } from './preferences.ts';
+import { describeProblem, restoreCodes } from './startupProblem.ts';
 import { openWorkspace, type Desk, type Workspace } from './workspace.ts';
 
 export interface ConsoleNeeds {
@@ -45,18 +49,11 @@ export interface ConsoleNeeds {
   now(): Instant;
   broadcast<T extends EventTopic>(topic: T, event: ConsoleEvents[T]): void;
   about: Pick<AppState, 'version' | 'host' | 'platform'>;
+  /** How hard a PIN is to guess; tests make it easy. */
+  pinCost?: PinCost;
   /** Told after the preferences changed, so that the shell can follow (theme, menu language). */
   preferencesChanged(preferences: Preferences): void;
 }
-
-/** Why a backup did not take the ledger's place, in the window's words. */
-const restoreCodes: Record<RestoreProblem['kind'], ErrorCode> = {
-  missing: 'backupUnsound',
-  unsound: 'backupUnsound',
-  future: 'backupUnsound',
-  full: 'ledgerFull',
-  failed: 'ledgerFailed',
-};
 
 const NO_HEALTH: GatewayHealth = { state: 'unknown', since: null, lastAnswerAt: null, waiting: 0, clockAheadMs: null };
 
@@ -78,12 +75,21 @@ export class MerchantConsole {
   /** The room that makes, checks and removes profiles. */
   readonly profiles: Profiles;
 
-  /** Who is at the console. */
-  readonly who: WhoIsHere = { current: () => ({ operatorId: null, name: '', role: 'owner' }) };
+  /** Who is at the console, by the ledger on the screen. */
+  readonly who: WhoIsHere = { current: () => this.access.here() };
+
+  /** What they may do; the lock. */
+  readonly access: Access;
 
   private constructor(needs: ConsoleNeeds) {
     this.#needs = needs;
     const { fetch, now, log } = needs;
+    this.access = createAccess({
+      live: () => this.live(),
+      onScreen: () => this.workspace(),
+      all: () => [this.#live, this.#practice?.workspace ?? null].filter((workspace) => workspace !== null),
+      idleMinutes: () => this.#preferences.idleMinutes,
+    });
     this.profiles = createProfiles({
       live: () => this.live(),
       current: () => this.workspace(),
@@ -128,16 +134,28 @@ export class MerchantConsole {
     const workspace = this.workspace();
     const live = this.#live;
     const active = workspace.ok ? workspace.data.desk(this.#profileId()) : null;
+    const people = this.access.view();
     return {
       ...about,
       environment: this.#environment,
       preferences: this.#preferences,
-      profile: active && workspace.ok ? await viewProfile(active.profile, workspace.data.vault) : null,
-      profiles: live ? await Promise.all(live.profiles().map((profile) => viewProfile(profile, live.vault))) : [],
+      ...people,
+      profile:
+        active && workspace.ok && !people.locked ? await viewProfile(active.profile, workspace.data.vault) : null,
+      profiles:
+        live && live.operators.current()
+          ? await Promise.all(live.profiles().map((profile) => viewProfile(profile, live.vault)))
+          : [],
       health: active?.health.current() ?? NO_HEALTH,
       startupProblem: this.#startupProblem,
       now: now(),
     };
+  }
+
+  /** The people of the ledger on the screen. */
+  operators(): Answered<Operators> {
+    const workspace = this.workspace();
+    return workspace.ok ? ok(workspace.data.operators) : workspace;
   }
 
   async savePreferences(change: PreferencesChange): Promise<Answered<null>> {
@@ -213,6 +231,7 @@ export class MerchantConsole {
   }
 
   async close(): Promise<void> {
+    this.access.stop();
     this.profiles.close();
     await this.#closePractice();
     await this.#live?.close();
@@ -227,18 +246,12 @@ export class MerchantConsole {
       onProblem: (problem) => void this.#ledgerFailed(problem),
     });
     if (!opened.ok) {
-      this.#startupProblem = await this.#describe(opened.error);
+      this.#startupProblem = await describeProblem(opened.error, this.#ledgerDir(), this.#needs.log);
       return;
     }
     this.#preferences = await loadPreferences(opened.data);
     const last = await loadLastActive(opened.data);
-    this.#live = await openWorkspace({
-      ...this.#workspaceNeeds('live'),
-      statementsDir: join(this.#ledgerDir(), 'statements'),
-      resultsDir: this.#ledgerDir(),
-      ledger: opened.data,
-      vault: this.#needs.vault,
-    });
+    this.#live = await this.#openOn('live', opened.data, this.#needs.vault);
     const { version, host } = this.#needs.about;
     // A full disk must not keep the console from starting: history can still be read.
     await this.#live.audit
@@ -260,7 +273,7 @@ export class MerchantConsole {
     await live?.close().catch((error: unknown) => this.#needs.log.error('ledger', 'not closed in order', { error }));
     this.#environment = 'live';
     this.#liveProfileId = null;
-    this.#startupProblem = await this.#describe(problem);
+    this.#startupProblem = await describeProblem(problem, this.#ledgerDir(), this.#needs.log);
     this.changed();
   }
 
@@ -282,14 +295,7 @@ export class MerchantConsole {
       await prepared.gateway.close();
       prepared = await preparePractice({ dir, ledger: opened.data, vault, now });
     }
-    const statementsDir = join(dir, 'statements');
-    const workspace = await openWorkspace({
-      ...this.#workspaceNeeds('practice'),
-      statementsDir,
-      resultsDir: dir,
-      ledger: opened.data,
-      vault,
-    });
+    const workspace = await this.#openOn('practice', opened.data, vault);
     this.#practice = { workspace, gateway: prepared.gateway };
     return ok(null);
   }
@@ -316,39 +322,42 @@ export class MerchantConsole {
     return this.#environment === 'practice' ? PRACTICE_ID : (this.#liveProfileId ?? '');
   }
 
-  #workspaceNeeds(environment: Environment) {
-    const { fetch, log, now, broadcast } = this.#needs;
-    return {
+  /** Opens a ledger's people and desks. */
+  async #openOn(environment: Environment, ledger: Ledger, vault: Vault): Promise<Workspace> {
+    const { fetch, log, now, broadcast, pinCost = defaultPinCost } = this.#needs;
+    const till = () => this.#preferences.till;
+    const dir = environment === 'live' ? this.#ledgerDir() : join(this.#needs.dataDir, 'practice');
+    let workspace: Workspace | null = null;
+    const operators = await openOperators({
+      ledger,
+      now,
+      till,
+      pinCost,
+      audit: async (note) => workspace?.audit.record(note),
+      changed: () => this.changed(),
+    });
+    workspace = await openWorkspace({
       environment,
+      ledger,
+      vault,
       fetch,
       log,
       now,
+      till,
       broadcast,
-      till: () => this.#preferences.till,
+      statementsDir: join(dir, 'statements'),
+      resultsDir: dir,
       version: this.#needs.about.version,
-      who: this.who,
+      operators,
+      who: operators,
+      approvals: operators.approvals,
+      rules: operators.rules,
       isActive: (profileId: string) => this.#environment === environment && this.#profileId() === profileId,
-    };
+    });
+    return workspace;
   }
 
   #ledgerDir(): string {
     return join(this.#needs.dataDir, 'ledger');
-  }
-
-  async #describe(problem: LedgerOpenProblem): Promise<StartupProblem> {
-    const { log } = this.#needs;
-    log.error('ledger', 'cannot be opened', { ...problem });
-    const backups = await listBackups({ dir: this.#ledgerDir(), name: 'live' });
-    const detail = 'detail' in problem ? problem.detail : `${problem.found} > ${problem.supported}`;
-    return {
-      kind: problem.kind,
-      path: problem.path,
-      detail,
-      // A ledger from a newer version is whole, and so is one on a full disk: the way out is not an old backup.
-      backups:
-        problem.kind === 'future' || problem.kind === 'full'
-          ? []
-          : backups.map(({ name, at, bytes, payments, sound }) => ({ name, at, bytes, payments, sound })),
-    };
   }
 }

@@ -4,7 +4,13 @@ import type { Ledger } from '../ledger/types.ts';
 import { z } from 'zod';
 
 /** Chinese first; the first till point of a shop. */
-export const defaultPreferences: Preferences = { language: 'zh-CN', theme: 'system', sound: true, till: '01' };
+export const defaultPreferences: Preferences = {
+  language: 'zh-CN',
+  theme: 'system',
+  sound: true,
+  till: '01',
+  idleMinutes: 10,
+};
 
 /** Which live profile was open last, and whether practice mode was on the screen instead. */
 export interface LastActive {
@@ -22,12 +28,13 @@ export async function loadPreferences(ledger: Ledger): Promise<Preferences> {
 
 /** `preferences` with the values of `change`; keys that are absent or undefined stay as they are. */
 export function changedPreferences(preferences: Preferences, change: PreferencesChange): Preferences {
-  const { language, theme, sound, till } = change;
+  const { language, theme, sound, till, idleMinutes } = change;
   return {
     language: language ?? preferences.language,
     theme: theme ?? preferences.theme,
     sound: sound ?? preferences.sound,
     till: till ?? preferences.till,
+    idleMinutes: idleMinutes ?? preferences.idleMinutes,
   };
 }
 

@@ -4,38 +4,47 @@ import type { Answered } from '../../shared/contract/errors.ts';
 import type { Environment, Profile } from '../../shared/domain/profile.ts';
 import { err, ok } from '../../shared/domain/result.ts';
 import type { StatementPeriod } from '../../shared/domain/statement.ts';
-import type { Instant } from '../../shared/domain/time.ts';
+import { businessDateOf, type Instant } from '../../shared/domain/time.ts';
 import { createAudit } from '../audit/audit.ts';
 import type { Audit } from '../audit/types.ts';
 import { createPaymentGateway } from '../gateway/index.ts';
 import type { StatementGateway } from '../gateway/statementTypes.ts';
-import type { PaymentGateway } from '../gateway/types.ts';
+import type { Gateway } from '../gateway/types.ts';
 import { createJobs } from '../jobs/jobs.ts';
 import type { Jobs } from '../jobs/types.ts';
-import type { Ledger } from '../ledger/types.ts';
+import type { Ledger, PaymentScope } from '../ledger/types.ts';
 import { failure } from '../log/failure.ts';
 import type { Log } from '../log/log.ts';
-import type { WhoIsHere } from '../operators/types.ts';
+import type { Operators } from '../operators/operators.ts';
+import { createShifts, type Shifts } from '../operators/shifts.ts';
+import type { Approvals, OperatorRules, WhoIsHere } from '../operators/types.ts';
 import { createHealthTracker, type GatewayHealthTracker } from '../payments/health.ts';
+import { createPace } from '../payments/pace.ts';
 import { createPaymentsRoom, type PaymentsRoom } from '../payments/room.ts';
 import { createReconciliationRoom, type ReconciliationRoom } from '../reconciliation/desk/room.ts';
 import { inspectStatement, runReconciliation } from '../reconciliation/index.ts';
 import { createStatementsRoom } from '../reconciliation/statements/room.ts';
 import type { StatementsRoom } from '../reconciliation/statements/types.ts';
 import { openVault } from '../reconciliation/statements/vault.ts';
+import { shiftRefunds } from '../refunds/shiftRefunds.ts';
+import { createRefundsRoom, type RefundsRoom } from '../refunds/room.ts';
 import { vaultErrorCode } from '../vault/problem.ts';
 import type { Vault } from '../vault/types.ts';
 
-/** One merchant being served: payments, and how the gateway is doing. */
+/** One merchant being served: payments, refunds, and how the gateway is doing. */
 export interface Desk {
   profile: Profile;
   ledger: Ledger;
   payments: PaymentsRoom;
+  refunds: RefundsRoom;
   health: GatewayHealthTracker;
   audit: Audit;
   jobs: Jobs;
   statements: StatementsRoom;
   reconciliation: ReconciliationRoom;
+  shifts: Shifts;
+  /** Whose payments whoever is at the console may see; every read for the window takes it. */
+  scope(): PaymentScope;
 }
 
 /** One environment's ledger and keys, with a desk for every profile in it. Live money and practice never share one. */
@@ -44,6 +53,8 @@ export interface Workspace {
   readonly ledger: Ledger;
   readonly vault: Vault;
   readonly audit: Audit;
+  /** The people of this ledger. */
+  readonly operators: Operators;
   /** Long work of every desk. */
   readonly jobs: Jobs;
   desk(profileId: string): Desk | null;
@@ -66,7 +77,10 @@ export interface WorkspaceNeeds {
   log: Log;
   now(): Instant;
   till(): string;
+  operators: Operators;
   who: WhoIsHere;
+  approvals: Approvals;
+  rules: OperatorRules;
   broadcast<T extends EventTopic>(topic: T, event: ConsoleEvents[T]): void;
   /** Only the active profile's health is shown; the others are followed silently. */
   isActive(profileId: string): boolean;
@@ -83,11 +97,11 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
   });
   const statementVault = openVault(needs.statementsDir);
   const desks = new Map<string, Desk>();
-  const gateways = new Map<string, PaymentGateway & StatementGateway>();
+  const gateways = new Map<string, Gateway & StatementGateway>();
   /** Ends the wait for a keychain that waits for a person, so that quitting does not wait with it. */
   const closing = Promise.withResolvers<Awaited<ReturnType<Vault['signer']>>>();
 
-  async function gatewayOf(profileId: string): Promise<Answered<PaymentGateway & StatementGateway>> {
+  async function gatewayOf(profileId: string): Promise<Answered<Gateway & StatementGateway>> {
     const known = gateways.get(profileId);
     if (known) return ok(known);
     const { keyId } = desks.get(profileId)!.profile;
@@ -115,16 +129,49 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
     const health = createHealthTracker(needs.now, (state) => {
       if (needs.isActive(id)) needs.broadcast('gateway.health', state);
     });
-    const payments = createPaymentsRoom({
+    const shared = {
       profile: () => desks.get(id)!.profile,
       ledger,
       gateway: () => gatewayOf(id),
       health,
       now: needs.now,
       till: needs.till,
-      operatorId: () => needs.who.current()?.operatorId ?? null,
-      emit: (event) => needs.broadcast('payment.changed', event),
-      warn: (message, fields) => log.warn('payments', message, fields),
+    };
+    const pace = createPace();
+    const payments = createPaymentsRoom(
+      {
+        ...shared,
+        operatorId: () => needs.who.current()?.operatorId ?? null,
+        scope: () => needs.operators.scope(),
+        emit: (event) => needs.broadcast('payment.changed', event),
+        warn: (message, fields) => log.warn('payments', message, fields),
+      },
+      pace,
+    );
+    const refunds = createRefundsRoom({
+      ...shared,
+      pace,
+      audit,
+      jobs,
+      approvals: needs.approvals,
+      rules: needs.rules,
+      who: needs.who,
+      emit: (event) => needs.broadcast('refund.changed', event),
+      warn: (message, fields) => log.warn('refunds', message, fields),
+    });
+    const shifts = createShifts({
+      profile: () => desks.get(id)!.profile,
+      ledger,
+      operators: needs.operators,
+      till: needs.till,
+      now: needs.now,
+      refunds: shiftRefunds(ledger, id),
+      closingHash: () => audit.closingHash(businessDateOf(needs.now())),
+      audit: (note) => audit.record(note),
+      changed(handedOver) {
+        needs.broadcast('shift.changed', {});
+        for (const paymentId of handedOver) void told(paymentId);
+      },
     });
     const statements = createStatementsRoom({
       profile: () => desks.get(id)!.profile,
@@ -161,21 +208,39 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
       version: needs.version,
       now: needs.now,
       actor: () => needs.who.current(),
-      approvals: null,
-      secondPersonPossible: () => false,
+      approvals: needs.approvals,
+      secondPersonPossible: () => needs.rules.secondPersonPossible(),
       changed(day) {
         if (needs.isActive(id)) needs.broadcast('reconciliation.changed', { day });
       },
       warn: (message, fields) => log.warn('reconciliation', message, fields),
     });
-    return { profile, ledger, payments, health, audit, jobs, statements, reconciliation };
+    return {
+      profile,
+      ledger,
+      payments,
+      refunds,
+      health,
+      audit,
+      jobs,
+      shifts,
+      statements,
+      reconciliation,
+      scope: () => needs.operators.scope(),
+    };
+  }
+
+  /** A payment's timeline has a new line. */
+  async function told(paymentId: string): Promise<void> {
+    const payment = await ledger.payment(paymentId).catch(() => null);
+    if (payment) needs.broadcast('payment.changed', { id: paymentId, state: payment.state, previous: payment.state });
   }
 
   async function reload(): Promise<void> {
     const found = await ledger.profiles();
     for (const [id, desk] of desks) {
       if (found.some((profile) => profile.id === id)) continue;
-      await Promise.all([desk.payments.stop(), desk.statements.stop()]);
+      await Promise.all([desk.payments.stop(), desk.refunds.stop(), desk.statements.stop()]);
       desks.delete(id);
     }
     gateways.clear();
@@ -190,6 +255,7 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
       await opened.payments.resume();
       await opened.statements.resume();
       await opened.reconciliation.resume();
+      await opened.refunds.resume();
     }
   }
 
@@ -201,6 +267,7 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
     ledger,
     vault,
     audit,
+    operators: needs.operators,
     jobs,
     desk: (profileId) => desks.get(profileId) ?? null,
     profiles: () => [...desks.values()].map((desk) => desk.profile),
@@ -210,7 +277,10 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
       const statements = [...desks.values()].map((desk) => desk.statements.stop());
       await jobs.close();
       closing.resolve(err({ problem: 'locked', detail: 'the console is closing' }));
-      await Promise.all([...statements, ...[...desks.values()].map((desk) => desk.payments.stop())]);
+      await Promise.all([
+        ...statements,
+        ...[...desks.values()].flatMap((desk) => [desk.payments.stop(), desk.refunds.stop()]),
+      ]);
       await ledger.close();
     },
   };

@@ -1,9 +1,10 @@
 import { aggregatedClose, aggregatedQuery } from './aggregation.ts';
 import { createCaller, type GatewayIo } from './call.ts';
 import { hostedClose, hostedPreorder, hostedQuery } from './hosting.ts';
+import { refundQuery, refundRequest } from './refund.ts';
 import { statementCalls } from './statements.ts';
 import type { StatementGateway } from './statementTypes.ts';
-import type { GatewayIdentity, PaymentGateway } from './types.ts';
+import type { Gateway, GatewayIdentity } from './types.ts';
 
 export type { CallRecord, GatewayIo } from './call.ts';
 export { selfTest, type SelfTestProblem } from './selfTest.ts';
@@ -13,7 +14,7 @@ export { selfTest, type SelfTestProblem } from './selfTest.ts';
  *
  * @param io the network and the clock to use, and who hears about each call
  */
-export function createPaymentGateway(identity: GatewayIdentity, io: GatewayIo): PaymentGateway & StatementGateway {
+export function createPaymentGateway(identity: GatewayIdentity, io: GatewayIo): Gateway & StatementGateway {
   const { profile } = identity;
   const call = createCaller(identity, io);
   return {
@@ -23,5 +24,7 @@ export function createPaymentGateway(identity: GatewayIdentity, io: GatewayIo): 
     closeHostedPayment: (own, payment) => call(hostedClose(profile, own, payment)),
     queryAggregatedPayment: (payment, amount) => call(aggregatedQuery(profile, payment, amount)),
     closeAggregatedPayment: (own, payment) => call(aggregatedClose(profile, own, payment)),
+    refund: (request) => call(refundRequest(profile, request)),
+    queryRefund: (own, refund) => call(refundQuery(profile, own, refund)),
   };
 }

@@ -31,7 +31,7 @@ function signed(fields: AnswerFields): TransportResult {
 }
 
 const bound = { huifu_id: '6666', req_seq_id: 'P1' };
-const kinds: CallKind[] = ['create', 'query', 'close'];
+const kinds: CallKind[] = ['create', 'query', 'close', 'refund'];
 const ask = (kind: CallKind, fields: AnswerFields) => judge(signed(fields), verify, expectation(kind));
 
 describe('answers without a verified signature', () => {
@@ -152,35 +152,35 @@ describe('answers without a verified signature', () => {
 describe('codes and states', () => {
   /** huifu-api.md §3.2.3, for each kind of call: code, state, outcome. */
   const rows: [string, string, Record<CallKind, string>][] = [
-    ['00000000', 'S', { create: 'accepted', query: 'accepted', close: 'accepted' }],
-    ['00000000', 'P', { create: 'accepted', query: 'accepted', close: 'accepted' }],
-    ['00000100', 'P', { create: 'accepted', query: 'accepted', close: 'accepted' }],
-    ['00000000', 'F', { create: 'rejected', query: 'accepted', close: 'accepted' }],
-    ['00000100', 'F', { create: 'rejected', query: 'accepted', close: 'accepted' }],
-    ['00000100', '', { create: 'accepted', query: 'accepted', close: 'accepted' }],
-    ['20000000', '', { create: 'duplicate', query: 'duplicate', close: 'duplicate' }],
-    ['99010002', '', { create: 'duplicate', query: 'duplicate', close: 'duplicate' }],
-    ['99010002', 'F', { create: 'duplicate', query: 'duplicate', close: 'duplicate' }],
-    ['20000001', '', { create: 'throttled', query: 'throttled', close: 'throttled' }],
-    ['10000015', '', { create: 'throttled', query: 'throttled', close: 'throttled' }],
-    ['23000001', '', { create: 'unknown', query: 'notFound', close: 'notFound' }],
-    ['99010003', '', { create: 'unknown', query: 'notFound', close: 'notFound' }],
-    ['99010003', 'F', { create: 'unknown', query: 'notFound', close: 'notFound' }],
-    ['20000004', '', { create: 'unknown', query: 'notFound', close: 'notFound' }],
-    ['91111119', '', { create: 'unknown', query: 'unknown', close: 'unknown' }],
-    ['98888888', 'F', { create: 'unknown', query: 'unknown', close: 'unknown' }],
-    ['99999999', 'S', { create: 'unknown', query: 'unknown', close: 'unknown' }],
-    ['10000000', '', { create: 'rejected', query: 'rejected', close: 'rejected' }],
-    ['22000002', '', { create: 'rejected', query: 'rejected', close: 'rejected' }],
-    ['30000001', '', { create: 'rejected', query: 'rejected', close: 'rejected' }],
-    ['90000000', '', { create: 'rejected', query: 'rejected', close: 'rejected' }],
-    ['90000000', 'F', { create: 'rejected', query: 'accepted', close: 'accepted' }],
-    ['90000000', 'P', { create: 'unknown', query: 'accepted', close: 'unknown' }],
-    ['10000016', 'S', { create: 'unknown', query: 'accepted', close: 'unknown' }],
-    ['31415926', '', { create: 'unknown', query: 'unknown', close: 'unknown' }],
-    ['31415926', 'F', { create: 'rejected', query: 'accepted', close: 'accepted' }],
-    ['31415926', 'S', { create: 'unknown', query: 'accepted', close: 'unknown' }],
-    ['', '', { create: 'unknown', query: 'unknown', close: 'unknown' }],
+    ['00000000', 'S', { create: 'accepted', query: 'accepted', close: 'accepted', refund: 'accepted' }],
+    ['00000000', 'P', { create: 'accepted', query: 'accepted', close: 'accepted', refund: 'accepted' }],
+    ['00000100', 'P', { create: 'accepted', query: 'accepted', close: 'accepted', refund: 'accepted' }],
+    ['00000000', 'F', { create: 'rejected', query: 'accepted', close: 'accepted', refund: 'accepted' }],
+    ['00000100', 'F', { create: 'rejected', query: 'accepted', close: 'accepted', refund: 'accepted' }],
+    ['00000100', '', { create: 'accepted', query: 'accepted', close: 'accepted', refund: 'accepted' }],
+    ['20000000', '', { create: 'duplicate', query: 'duplicate', close: 'duplicate', refund: 'duplicate' }],
+    ['99010002', '', { create: 'duplicate', query: 'duplicate', close: 'duplicate', refund: 'duplicate' }],
+    ['99010002', 'F', { create: 'duplicate', query: 'duplicate', close: 'duplicate', refund: 'duplicate' }],
+    ['20000001', '', { create: 'throttled', query: 'throttled', close: 'throttled', refund: 'throttled' }],
+    ['10000015', '', { create: 'throttled', query: 'throttled', close: 'throttled', refund: 'throttled' }],
+    ['23000001', '', { create: 'unknown', query: 'notFound', close: 'notFound', refund: 'notFound' }],
+    ['99010003', '', { create: 'unknown', query: 'notFound', close: 'notFound', refund: 'notFound' }],
+    ['99010003', 'F', { create: 'unknown', query: 'notFound', close: 'notFound', refund: 'notFound' }],
+    ['20000004', '', { create: 'unknown', query: 'notFound', close: 'notFound', refund: 'notFound' }],
+    ['91111119', '', { create: 'unknown', query: 'unknown', close: 'unknown', refund: 'unknown' }],
+    ['98888888', 'F', { create: 'unknown', query: 'unknown', close: 'unknown', refund: 'unknown' }],
+    ['99999999', 'S', { create: 'unknown', query: 'unknown', close: 'unknown', refund: 'unknown' }],
+    ['10000000', '', { create: 'rejected', query: 'rejected', close: 'rejected', refund: 'rejected' }],
+    ['22000002', '', { create: 'rejected', query: 'rejected', close: 'rejected', refund: 'rejected' }],
+    ['30000001', '', { create: 'rejected', query: 'rejected', close: 'rejected', refund: 'rejected' }],
+    ['90000000', '', { create: 'rejected', query: 'rejected', close: 'rejected', refund: 'rejected' }],
+    ['90000000', 'F', { create: 'rejected', query: 'accepted', close: 'accepted', refund: 'rejected' }],
+    ['90000000', 'P', { create: 'unknown', query: 'accepted', close: 'unknown', refund: 'unknown' }],
+    ['10000016', 'S', { create: 'unknown', query: 'accepted', close: 'unknown', refund: 'unknown' }],
+    ['31415926', '', { create: 'unknown', query: 'unknown', close: 'unknown', refund: 'unknown' }],
+    ['31415926', 'F', { create: 'rejected', query: 'accepted', close: 'accepted', refund: 'rejected' }],
+    ['31415926', 'S', { create: 'unknown', query: 'accepted', close: 'unknown', refund: 'unknown' }],
+    ['', '', { create: 'unknown', query: 'unknown', close: 'unknown', refund: 'unknown' }],
   ];
 
   it.each(rows)('%s with state "%s"', (code, state, outcomes) => {

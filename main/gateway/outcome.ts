@@ -9,7 +9,7 @@ import type { TransportResult } from './transport.ts';
 import type { Answer, CallOutcome, UnknownReason } from './types.ts';
 
 /** What kind of call it was: whether an unclear answer leaves money, or an order's end, in doubt. */
-export type CallKind = 'create' | 'query' | 'close';
+export type CallKind = 'create' | 'query' | 'close' | 'refund';
 
 /** `trans_stat` and `close_stat`: done, in progress, failed; `I` ("initial") counts as in progress (huifu-api.md §3.2.2). */
 export type StateLetter = 'S' | 'P' | 'F';
@@ -21,8 +21,10 @@ export interface Expectation<T> {
   echoes: Readonly<Record<string, readonly string[]>>;
   /** Of each group one field must occur before anything in the answer is believed. */
   required: readonly (readonly string[])[];
-  /** What `trans_amt` must be, where it occurs. */
+  /** What the amount must be, where it occurs. */
   amount: Fen | null;
+  /** The amount's field; `trans_amt` unless given. */
+  amountField?: 'trans_amt' | 'ord_amt';
   /** The state that the answer carries; `null` for none. */
   stateOf(fields: AnswerFields): StateLetter | null;
   /** Reads the verified fields; `null` when they contradict themselves or cannot be used, which counts as a mismatch. */
@@ -149,9 +151,10 @@ function findMismatch(fields: AnswerFields, expected: Expectation<unknown>): str
     const echoed = textOf(fields, name);
     if (echoed !== '' && !allowed.includes(echoed)) return name;
   }
-  const amount = fieldOf(fields, 'trans_amt');
+  const { amountField = 'trans_amt' } = expected;
+  const amount = fieldOf(fields, amountField);
   const hasAmount = amount !== undefined && amount !== null && amount !== '';
-  return expected.amount !== null && hasAmount && readGatewayAmount(amount) !== expected.amount ? 'trans_amt' : null;
+  return expected.amount !== null && hasAmount && readGatewayAmount(amount) !== expected.amount ? amountField : null;
 }
 
 function answerOf(fields: AnswerFields, clockAheadMs: number | null): Answer {

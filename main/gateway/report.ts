@@ -2,7 +2,7 @@ import type { BookingState, PaymentMethod } from '../../shared/domain/payment.ts
 import { parseBeijingStamp, type Instant } from '../../shared/domain/time.ts';
 import { amountOf, nestedFields, textOf, textOrNull, type AnswerFields } from './fields.ts';
 import { newsOf, stateLetter } from './paymentNews.ts';
-import type { CloseReport, PaymentReport } from './types.ts';
+import type { CloseReport, PaymentReport, RefundReport } from './types.ts';
 
 /**
  * Reads a payment from a query's answer, whatever generation or product gave it: the same thing has a name of its own
@@ -14,6 +14,7 @@ export function readPaymentReport(fields: AnswerFields, pending: 'unpaid' | 'pro
   const news = newsOf(fields, pending);
   if (news === null) return null;
   const paid = news === 'paid';
+  const refundable = amountOf(fields, 'ref_amt');
   return {
     news,
     method: readMethod(textOf(fields, 'pay_type', 'trade_type', 'trans_type')),
@@ -27,6 +28,19 @@ export function readPaymentReport(fields: AnswerFields, pending: 'unpaid' | 'pro
     partyOrderNumber: textOrNull(fields, 'party_order_id'),
     walletNumber: textOrNull(fields, 'out_trans_id'),
     endedAt: paid || news === 'failed' || news === 'closed' ? readEnd(fields) : null,
+    ...(paid && refundable !== null ? { refundable } : {}),
+  };
+}
+
+/** Reads a refund from the answer to sending it or to asking for it (huifu-api.md §3.8, §3.10.3–4); without a state it is on its way. */
+export function readRefundReport(fields: AnswerFields): RefundReport {
+  const news = ({ S: 'refunded', F: 'failed', P: 'refunding' } as const)[stateLetter(fields, 'trans_stat') ?? 'P'];
+  return {
+    news,
+    actual: news === 'refunded' ? amountOf(fields, 'actual_ref_amt') : null,
+    fee: news === 'failed' ? null : readFee(fields),
+    huifuNumber: textOrNull(fields, 'org_hf_seq_id', 'hf_seq_id'),
+    endedAt: news === 'refunding' ? null : readEnd(fields),
   };
 }
 

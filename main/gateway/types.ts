@@ -2,6 +2,8 @@ import type { Fen } from '../../shared/domain/money.ts';
 import type { BookingState, PaymentMethod } from '../../shared/domain/payment.ts';
 import type { PaymentNews } from '../../shared/domain/paymentState.ts';
 import type { Profile } from '../../shared/domain/profile.ts';
+import type { RefundRoute } from '../../shared/domain/refund.ts';
+import type { RefundNews } from '../../shared/domain/refundState.ts';
 import type { BusinessDate, Instant } from '../../shared/domain/time.ts';
 import type { AdviceKey } from '../../shared/i18n/advice.ts';
 import type { Signer } from '../vault/types.ts';
@@ -63,6 +65,8 @@ export interface PaymentReport {
   walletNumber: string | null;
   /** When the payment ended, as the gateway says. */
   endedAt: Instant | null;
+  /** What of a paid order may still be refunded (`ref_amt`); hosting says it, aggregation does not. */
+  refundable?: Fen;
 }
 
 /** A hosted H5 link ready for the customer (huifu-api.md §3.10.1). */
@@ -87,6 +91,8 @@ export interface PaymentLocator {
   requestDate: BusinessDate;
   requestNumber: string;
   huifuNumber: string | null;
+  /** The merchant order number in the wallet; refunds find an order by it too. */
+  partyOrderNumber?: string | null;
 }
 
 export interface CloseReport {
@@ -118,3 +124,48 @@ export interface PaymentGateway {
   /** Closes an aggregated order (v2 for all generations, §3.7). */
   closeAggregatedPayment(call: CallNumber, payment: PaymentLocator): Promise<CallOutcome<CloseReport>>;
 }
+
+/** A refund as it goes out (huifu-api.md §3.8.1, §3.10.3). */
+export interface RefundRequest {
+  route: RefundRoute;
+  /** The refund's own date and number. */
+  call: CallNumber;
+  /** The order: the date is always its own, never today's. Without a request number Huifu's or the wallet's is taken. */
+  payment: PaymentLocator;
+  amount: Fen;
+  /** Goes out as `remark`; cut to what the endpoint takes. */
+  reason: string;
+}
+
+/** What is known of a refund after sending it or asking for it. */
+export interface RefundReport {
+  news: Extract<RefundNews, 'refunding' | 'refunded' | 'failed'>;
+  /** What reached the payer; `null` until the refund is done, and where the answer does not say. */
+  actual: Fen | null;
+  /** The fee that came back. */
+  fee: Fen | null;
+  /** The refund's own global number. */
+  huifuNumber: string | null;
+  endedAt: Instant | null;
+}
+
+/** Refunds, by whatever endpoints the route means. Never throws for anything the network or the gateway does. */
+export interface RefundGateway {
+  /**
+   * Sends a refund. Anything but `accepted` needs one {@link RefundGateway.queryRefund} before a person is told that it
+   * failed: a refusal may be wrong, and a connection that broke may have been one that was open before (§3.2.3).
+   */
+  refund(request: RefundRequest): Promise<CallOutcome<RefundReport>>;
+  /**
+   * Asks for a refund by its own numbers, never by the order's (§3.8.2, §3.10.4); harmless.
+   *
+   * @param call number of this query itself, which only hosting wants
+   */
+  queryRefund(
+    call: CallNumber,
+    refund: Pick<RefundRequest, 'route' | 'call' | 'amount'>,
+  ): Promise<CallOutcome<RefundReport>>;
+}
+
+/** Everything that can be asked of the gateway for one merchant. */
+export type Gateway = PaymentGateway & RefundGateway;

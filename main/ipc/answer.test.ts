@@ -44,7 +44,11 @@ async function call(channel: ChannelName, request: unknown, options: { sender?: 
   const result = await answer(
     channel,
     { [channel]: handler } as unknown as Handlers,
-    { page: () => page, onFault: (_channel, error, supportId) => faults.push({ error, supportId }) },
+    {
+      page: () => page,
+      permit: async () => ok(null),
+      onFault: (_channel, error, supportId) => faults.push({ error, supportId }),
+    },
     options.sender ?? home,
     request,
   );

@@ -1,6 +1,8 @@
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
+import type { Permission } from '../../shared/domain/permission.ts';
 import { contract, type ChannelInput, type ChannelName, type ChannelOutput } from '../../shared/contract/channels.ts';
 import type { Answered, ErrorCode } from '../../shared/contract/errors.ts';
+import { channelPermissions } from '../../shared/contract/permissions.ts';
 import { LedgerFault, type LedgerFaultKind } from '../ledger/types.ts';
 import { failure } from '../log/failure.ts';
 import { isOwnPage } from '../shell/origin.ts';
@@ -9,6 +11,8 @@ import type { Handlers } from './handlers/index.ts';
 export interface IpcOptions {
   /** The page that may call; `null` while there is none. */
   page(): WebContents | null;
+  /** Whether whoever is at the console may do this. */
+  permit(permission: Permission): Promise<Answered<null>>;
   /** Told about every refused call and every bug, with the id that the window shows. `error` holds no request data. */
   onFault(channel: ChannelName, error: unknown, supportId: string): void;
 }
@@ -32,7 +36,7 @@ const ledgerCodes: Record<LedgerFaultKind, ErrorCode> = {
   duplicate: 'internal',
 };
 
-/** Answers one call: sender, schema, handler, always a `Result`. Never rejects. */
+/** Answers one call: sender, schema, permission, handler, always a `Result`. Never rejects. */
 export async function answer<N extends ChannelName>(
   channel: N,
   handlers: Handlers,
@@ -51,6 +55,11 @@ export async function answer<N extends ChannelName>(
     if (!parsed.success) {
       const where = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'request'}: ${issue.code}`);
       return refuse('badRequest', new Error(`request does not fit the contract: ${where.join(', ')}`));
+    }
+    const allowed = await options.permit(channelPermissions[channel]);
+    if (!allowed.ok) {
+      options.onFault(channel, new Error(`refused: ${allowed.error.code}`), allowed.error.supportId);
+      return allowed;
     }
     return await handlers[channel](parsed.data as ChannelInput<N>);
   } catch (error) {

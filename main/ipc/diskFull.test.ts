@@ -80,7 +80,7 @@ describe.skipIf(!canMount())('a full disk (needs the right to mount a file syste
     return answer(
       'payments.collect',
       createHandlers({ merchantConsole: shop, shell: {} as ShellActions, log }),
-      { page: () => page, onFault: () => {} },
+      { page: () => page, permit: async () => ({ ok: true, data: null }), onFault: () => {} },
       { sender: page, senderFrame: { url: 'app://console/', parent: null } as never },
       { attemptId: randomUUID(), profileId, amount: 1250, note: '' },
     );

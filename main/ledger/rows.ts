@@ -44,7 +44,7 @@ export const paymentColumns = {
   failureCode: 'failure_code',
   failureText: 'failure_text',
   alert: 'alert',
-} as const satisfies Record<Exclude<keyof Payment, 'profileId'>, string>;
+} as const satisfies Record<Exclude<keyof Payment, 'profileId' | 'refunded'>, string>;
 
 export const eventColumns = {
   at: 'at',
@@ -95,12 +95,13 @@ export function selected(table: string, columns: Record<string, string>): string
 }
 
 /** Reads whole payments; a condition follows. */
-export const SELECT_PAYMENT = `SELECT ${selected('payment', paymentColumns)}, profile.id AS "profileId"
+export const SELECT_PAYMENT = `SELECT ${selected('payment', paymentColumns)}, profile.id AS "profileId",
+    nullif(payment.refunded, 0) AS "refunded"
   FROM payment JOIN profile ON profile.key = payment.profile`;
 
 const text = z.string();
 const textOrNull = z.string().nullable();
-const moment = z
+export const moment = z
   .number()
   .int()
   .transform((n) => n as Instant);
@@ -144,6 +145,7 @@ const paymentSchema = z.object({
   failureCode: textOrNull,
   failureText: textOrNull,
   alert: z.enum(['paidAfterEnd', 'contradicted']).nullable(),
+  refunded: amount.nullable(),
 });
 
 const eventSchema = z.object({
@@ -190,13 +192,16 @@ const profileSchema = z.object({
   createdAt: moment,
 });
 
-export const readPayment = (row: Row): Payment => read('payment', paymentSchema, row);
-export const readEvent = (row: Row): PaymentEvent => read('payment_event', eventSchema, row);
-export const readClose = (row: Row): CloseIntent => read('close_intent', closeSchema, row);
-export const readProfile = (row: Row): Profile => read('profile', profileSchema, row);
+export function readPayment(row: Row): Payment {
+  const { refunded, ...payment } = readRow('payment', paymentSchema, row);
+  return refunded === null ? payment : { ...payment, refunded };
+}
+export const readEvent = (row: Row): PaymentEvent => readRow('payment_event', eventSchema, row);
+export const readClose = (row: Row): CloseIntent => readRow('close_intent', closeSchema, row);
+export const readProfile = (row: Row): Profile => readRow('profile', profileSchema, row);
 
 /** A row that cannot be what it claims to be was not written by this console: the ledger is not sound. */
-function read<T>(table: string, schema: z.ZodType<T>, row: Row): T {
+export function readRow<T>(table: string, schema: z.ZodType<T>, row: Row): T {
   const parsed = schema.safeParse(row);
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');

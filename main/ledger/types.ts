@@ -12,6 +12,12 @@ import type {
 import type { ReconciliationLedger } from './interfaces/reconciliation.ts';
 import type { StatementLedger } from './interfaces/statements.ts';
 import type { AuditLedger } from './interfaces/audit.ts';
+import type { RefundLedger } from './interfaces/refunds.ts';
+
+import type { OperatorLedger, PaymentScope } from './interfaces/operators.ts';
+import type { ShiftLedger } from './interfaces/shifts.ts';
+
+export type { PaymentScope };
 
 /** An event to append; the ledger gives the id. */
 export type NewPaymentEvent = Omit<PaymentEvent, 'id' | 'paymentId'>;
@@ -57,8 +63,10 @@ export interface CloseIntent {
  * promise resolves (synchronous = FULL). Rejects only for faults of the machine (disk full, database gone) with a
  * {@link LedgerFault}.
  */
-export interface Ledger extends StatementLedger, ReconciliationLedger, AuditLedger {
+export interface Ledger
+  extends StatementLedger, ReconciliationLedger, AuditLedger, RefundLedger, OperatorLedger, ShiftLedger {
   // Payments
+  // Payments. Where a read takes a scope, rows outside it are as if they were not there.
   /** Writes the intent: a payment in state `created` and its first event. Fails on a number already used. */
   insertPayment(payment: Payment, event: NewPaymentEvent): Promise<void>;
   /**
@@ -72,21 +80,22 @@ export interface Ledger extends StatementLedger, ReconciliationLedger, AuditLedg
     patch: PaymentPatch,
     event: NewPaymentEvent | null,
   ): Promise<boolean>;
-  payment(id: string): Promise<Payment | null>;
+  payment(id: string, scope?: PaymentScope): Promise<Payment | null>;
   paymentEvents(id: string): Promise<PaymentEvent[]>;
   /** Payments not yet ended, oldest first: what the poller resumes with. */
-  openPayments(profileId: string): Promise<Payment[]>;
+  openPayments(profileId: string, scope?: PaymentScope): Promise<Payment[]>;
   /** One page by key, newest first. At most `limit` (≤ 500) rows. */
   listPayments(
     profileId: string,
     filter: PaymentFilter,
     after: PaymentCursor | null,
     limit: number,
+    scope?: PaymentScope,
   ): Promise<{ rows: Payment[]; next: PaymentCursor | null }>;
   /** Counts and sums over the whole filter, not over a page. */
-  paymentTotals(profileId: string, filter: PaymentFilter): Promise<PaymentTotals>;
+  paymentTotals(profileId: string, filter: PaymentFilter, scope?: PaymentScope): Promise<PaymentTotals>;
   /** Finds payments by any of their numbers: whole, beginning, or ending (from 4 characters on). At most `limit` hits. */
-  searchNumbers(profileId: string, text: string, limit: number): Promise<SearchHit[]>;
+  searchNumbers(profileId: string, text: string, limit: number, scope?: PaymentScope): Promise<SearchHit[]>;
 
   // Closing
   insertClose(intent: CloseIntent): Promise<void>;

@@ -1,3 +1,4 @@
+import type { CallOutcome } from '../gateway/types.ts';
 import { FASTEST_MS } from './cadence.ts';
 
 /** At most this many queries start per second for one merchant (huifu-api.md §3.6.2). */
@@ -45,4 +46,10 @@ export function createPace(): QueryPace {
     },
     heldFor: () => Math.max(0, heldUntil - performance.now()),
   };
+}
+
+/** The gateway's own layer says that there are too many calls, or that it will have none (huifu-api.md §1.4, §4.1). */
+export function wantsQuiet(outcome: CallOutcome<unknown>): boolean {
+  const refused = outcome.kind === 'throttled' || outcome.kind === 'rejected';
+  return refused && (outcome.advice === 'throttled' || outcome.advice === 'banned');
 }

@@ -12,8 +12,8 @@ import type { Answer, CallOutcome } from '../gateway/types.ts';
 import { failure } from '../log/failure.ts';
 import { createClosing } from './closing.ts';
 import { createCollecting } from './collect.ts';
-import { createPace } from './pace.ts';
 import { adoptFromStatement, learnFromStatement, type StatementWord } from './fromStatement.ts';
+import { createPace, wantsQuiet } from './pace.ts';
 import { createPoller } from './poller.ts';
 import { askGateway } from './query.ts';
 import { recordNews } from './record.ts';
@@ -44,10 +44,13 @@ export interface PaymentsRoom {
   stop(): Promise<void>;
 }
 
-/** Makes the room for one profile. Nothing is asked of the gateway before {@link PaymentsRoom.resume}. */
-export function createPaymentsRoom(given: PaymentsNeeds): PaymentsRoom {
+/**
+ * Makes the room for one profile. Nothing is asked of the gateway before {@link PaymentsRoom.resume}.
+ *
+ * @param pace the merchant's limits on queries, shared with the other rooms that ask
+ */
+export function createPaymentsRoom(given: PaymentsNeeds, pace = createPace()): PaymentsRoom {
   const attempts = new Map<string, Promise<Answered<Payment>>>();
-  const pace = createPace();
   const context: PaymentsContext = { ...given, emit: passOn, pace, saw };
   const collector = createCollecting(context);
   const closing = createClosing(context, (payment) => poller.follow(payment));
@@ -99,7 +102,7 @@ export function createPaymentsRoom(given: PaymentsNeeds): PaymentsRoom {
   }
 
   async function find(id: string): Promise<Answered<Payment>> {
-    const payment = await given.ledger.payment(id);
+    const payment = await given.ledger.payment(id, given.scope());
     return payment && payment.profileId === given.profile().id ? ok(payment) : failure('notFound');
   }
 
@@ -142,7 +145,7 @@ export function createPaymentsRoom(given: PaymentsNeeds): PaymentsRoom {
     },
 
     detail,
-    open: () => given.ledger.openPayments(given.profile().id),
+    open: () => given.ledger.openPayments(given.profile().id, given.scope()),
 
     async queryNow(id) {
       const found = await find(id);
@@ -202,12 +205,6 @@ export function createPaymentsRoom(given: PaymentsNeeds): PaymentsRoom {
       await Promise.all([poller.stop(), closing.stop(), collector.settled()]);
     },
   };
-}
-
-/** The gateway's own layer says that there are too many calls, or that it will have none (huifu-api.md §1.4, §4.1). */
-function wantsQuiet(outcome: CallOutcome<unknown>): boolean {
-  const refused = outcome.kind === 'throttled' || outcome.kind === 'rejected';
-  return refused && (outcome.advice === 'throttled' || outcome.advice === 'banned');
 }
 
 function told({ respCode, respDesc }: Answer, advice: AdviceKey, requestNumber: string) {

@@ -3,7 +3,7 @@ import type { Answered } from '../../shared/contract/errors.ts';
 import type { Profile } from '../../shared/domain/profile.ts';
 import type { Instant } from '../../shared/domain/time.ts';
 import type { CallOutcome, PaymentGateway } from '../gateway/types.ts';
-import type { Ledger } from '../ledger/types.ts';
+import type { Ledger, PaymentScope } from '../ledger/types.ts';
 import type { GatewayHealthTracker } from './health.ts';
 import type { QueryPace } from './pace.ts';
 
@@ -21,6 +21,8 @@ export interface PaymentsNeeds {
   till(): string;
   /** Who is signed in; `null` where nobody has to. */
   operatorId(): string | null;
+  /** Whose payments whoever is at the console may see; what the room does by itself sees all. */
+  scope(): PaymentScope;
   emit(event: ConsoleEvents['payment.changed']): void;
   warn(message: string, fields: Record<string, string | number | null>): void;
 }

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { LiveRegion } from '../components/LiveRegion.tsx';
 import { Watermark } from '../components/Watermark.tsx';
+import { LockPage } from '../features/operators/LockPage.tsx';
 import { SetupPage } from '../features/profiles/SetupPage.tsx';
 import { useSetup } from '../features/profiles/setup.ts';
 import { StartupPage } from '../features/startup/StartupPage.tsx';
@@ -12,6 +13,7 @@ import { LoadFailure } from './LoadFailure.tsx';
 import { Overlays } from './Overlays.tsx';
 import { PracticeStrip } from './PracticeStrip.tsx';
 import { useShortcutKeys } from './shortcuts.ts';
+import { useActivity } from './activity.ts';
 import { useApp, useConsole } from './store.ts';
 import { ThemeProvider } from './theme.tsx';
 import { useLanguage, useWords } from './words.ts';
@@ -40,6 +42,7 @@ function Face() {
   const words = useWords('app');
   const settingUp = useSetup((s) => s.stage !== 'idle');
   useShortcutKeys(app.platform === 'darwin');
+  useActivity(app.needsSignIn);
   useEffect(() => {
     document.title = words('name');
   }, [words]);
@@ -48,9 +51,17 @@ function Face() {
   const practice = app.environment === 'practice';
   return (
     <div className="hc-window">
-      <Overlays />
+      {!app.locked && <Overlays />}
       {practice && <PracticeStrip />}
-      {settingUp ? <SetupPage /> : app.profile ? <Frame profile={app.profile} /> : <WelcomePage />}
+      {app.locked ? (
+        <LockPage />
+      ) : settingUp ? (
+        <SetupPage />
+      ) : app.profile ? (
+        <Frame profile={app.profile} />
+      ) : (
+        <WelcomePage />
+      )}
       {practice && <Watermark text={words('practice.watermark')} fixed />}
     </div>
   );

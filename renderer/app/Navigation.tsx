@@ -13,7 +13,7 @@ import {
 import type { ReactNode } from 'react';
 import { BrandMark } from '../components/BrandMark.tsx';
 import { keyLabel, runShortcut, type ShortcutName } from './shortcuts.ts';
-import { routeNames, useApp, useConsole, type RouteName } from './store.ts';
+import { routeNames, useApp, useConsole, useMay, type RouteName } from './store.ts';
 import { useWords } from './words.ts';
 
 const icons: Record<RouteName, ReactNode> = {
@@ -42,6 +42,8 @@ export function Navigation() {
   const words = useWords('app');
   const mac = useApp().platform === 'darwin';
   const { route, go } = useConsole();
+  const mayCollect = useMay('collect');
+  const shown = routeNames.filter((name) => name !== 'collect' || mayCollect);
   return (
     <nav className="hc-nav" aria-label={words('nav.label')}>
       <div className="hc-brand">
@@ -49,7 +51,7 @@ export function Navigation() {
         <span className="hc-nav-word">{words('nav.brand')}</span>
       </div>
       <ul>
-        {routeNames.map((name) => (
+        {shown.map((name) => (
           <li key={name}>
             <NavItem
               icon={icons[name]}

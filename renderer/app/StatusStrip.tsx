@@ -9,6 +9,7 @@ import { Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import type { GatewayHealth } from '../../shared/contract/app.ts';
 import type { ProfileView } from '../../shared/contract/profiles.ts';
+import { OperatorBadge } from '../features/operators/OperatorBadge.tsx';
 import { maskId } from './mask.ts';
 import { useApp } from './store.ts';
 import { clockTime, roughDuration } from './times.ts';
@@ -34,6 +35,7 @@ export function StatusStrip(props: { profile: ProfileView }) {
       </div>
       <span className={`hc-env hc-env-${environment}`}>{words(`strip.${environment}`)}</span>
       <span className="hc-strip-till">{words('strip.till', { till: preferences.till })}</span>
+      <OperatorBadge />
       <span className="hc-strip-space" />
       <ClockWarning aheadMs={health.clockAheadMs} />
       {profile.keyState !== 'present' && <KeyWarning state={profile.keyState} />}

@@ -1,6 +1,7 @@
 import { languages, themes } from '../../shared/contract/app.ts';
 import type { ConsoleError } from '../../shared/contract/errors.ts';
 import { call } from './api.ts';
+import { runShortcut } from './shortcuts.ts';
 import { routeNames, useApp, useConsole } from './store.ts';
 import { useWords } from './words.ts';
 
@@ -19,7 +20,9 @@ export function useCommands(onHelp: () => void): Command[] {
   const app = useApp();
   const { go, prefer } = useConsole();
   const practice = app.environment === 'practice';
-  const views = app.profile ? routeNames : [];
+  const views = app.profile
+    ? routeNames.filter((name) => name !== 'collect' || app.permissions.includes('collect'))
+    : [];
   return [
     ...views.map((name) => ({
       id: `go-${name}`,
@@ -47,6 +50,16 @@ export function useCommands(onHelp: () => void): Command[] {
         return answer.ok ? null : answer.error;
       },
     },
+    ...(app.needsSignIn
+      ? [
+          {
+            id: 'lock',
+            text: words('palette.lock'),
+            also: 'lock suoding switch',
+            run: () => (runShortcut('lock'), null),
+          },
+        ]
+      : []),
     ...themes.map((theme) => ({
       id: `theme-${theme}`,
       text: words(`palette.theme.${theme}`),

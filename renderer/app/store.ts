@@ -1,7 +1,9 @@
 import { create } from 'zustand';
 import type { AppState, GatewayHealth, Preferences } from '../../shared/contract/app.ts';
+import type { Permission } from '../../shared/domain/permission.ts';
 import type { ConsoleError } from '../../shared/contract/errors.ts';
 import { call } from './api.ts';
+import { personIs } from './person.ts';
 import { setLanguage } from './words.ts';
 
 export const routeNames = [
@@ -23,7 +25,7 @@ export interface RouteParams {
   /** Put the cursor into the view's search box. */
   focusSearch?: boolean;
   /** A part of the settings. */
-  section?: 'general' | 'profiles' | 'audit' | 'about';
+  section?: 'general' | 'profiles' | 'operators' | 'audit' | 'about';
   /** A merchant profile to edit there. */
   editProfileId?: string;
 }
@@ -54,6 +56,10 @@ export const useConsole = create<ConsoleStore>()((set, get) => ({
     const answer = await call('app.state');
     if (!answer.ok) return set({ loadError: answer.error });
     setLanguage(answer.data.preferences.language);
+    // Whoever signs in begins at the counter, or where they have something to do.
+    if (personIs(answer.data.operator)) {
+      set({ route: answer.data.permissions.includes('collect') ? 'collect' : 'transactions', params: {} });
+    }
     set({ app: answer.data, loadError: null });
   },
   heardHealth: (health) => {
@@ -74,6 +80,11 @@ export const useConsole = create<ConsoleStore>()((set, get) => ({
 function show(preferences: Preferences): void {
   setLanguage(preferences.language);
   useConsole.setState(({ app }) => (app ? { app: { ...app, preferences } } : {}));
+}
+
+/** Whether whoever is here may do this. The main process decides anew at every call; this only spares people a refusal. */
+export function useMay(permission: Permission): boolean {
+  return useConsole((s) => s.app?.permissions.includes(permission) ?? false);
 }
 
 /** The console's state inside the frame, where it is always there. */

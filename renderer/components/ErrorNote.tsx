@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { ConsoleError } from '../../shared/contract/errors.ts';
 import { advice } from '../../shared/i18n/advice.ts';
-import { useLanguage, useWords } from '../app/words.ts';
+import { hasWord, useLanguage, useWords } from '../app/words.ts';
 import { CopySupport } from './CopySupport.tsx';
 import { CopyText } from './CopyText.tsx';
 
@@ -29,6 +29,7 @@ export function ErrorNote(props: {
       <div className="hc-error-body">
         <p className="hc-error-title">{words(`${error.code}.title`, error.params)}</p>
         <p className="hc-error-action">{words(`${error.code}.action`, error.params)}</p>
+        <MissingRight error={error} />
         {gateway && (
           <div className="hc-error-gateway">
             <p>
@@ -65,5 +66,17 @@ export function ErrorNote(props: {
         </div>
       </div>
     </section>
+  );
+}
+
+/** Which right is missing, and who has it. */
+function MissingRight({ error }: { error: ConsoleError }) {
+  const words = useWords('operators');
+  const key = `permission.${error.params?.['permission']}`;
+  if (error.code !== 'notAllowed' || !hasWord('operators', key)) return null;
+  return (
+    <p className="hc-error-action">
+      {words('refused', { permission: words(key), holders: error.params?.['holders'] ?? '' })}
+    </p>
   );
 }

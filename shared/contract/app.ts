@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { Permission } from '../domain/permission.ts';
 import type { Environment } from '../domain/profile.ts';
 import type { Instant } from '../domain/time.ts';
+import type { OperatorHere, OperatorName } from './operators.ts';
 import type { ProfileView } from './profiles.ts';
 
 export const languages = ['zh-CN', 'en'] as const;
@@ -15,9 +17,13 @@ export const preferencesSchema = z.strictObject({
   sound: z.boolean(),
   /** Two characters that name this till point in request numbers. */
   till: z.string().regex(/^[0-9A-Z]{2}$/),
+  /** Minutes without a key or the mouse until the console locks, where there are operators. */
+  idleMinutes: z.number().int().min(1).max(120),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 export const preferencesChangeSchema = preferencesSchema.partial();
+/** What anybody who is signed in may set for this screen; the rest is the owner's. */
+export const everybodysPreferences: readonly (keyof Preferences)[] = ['language', 'theme', 'sound'];
 export type PreferencesChange = z.infer<typeof preferencesChangeSchema>;
 
 /** Whether the gateway answers. `waiting` counts payments whose state must be asked for. */
@@ -46,6 +52,16 @@ export interface AppState {
   platform: string;
   environment: Environment;
   preferences: Preferences;
+  /** Whoever is at the console; `null` while it is locked. */
+  operator: OperatorHere | null;
+  /** What they may do. */
+  permissions: readonly Permission[];
+  /** The shop has operators, so that somebody must sign in. */
+  needsSignIn: boolean;
+  /** Nobody is signed in who should be: merchants, rows and settings are left out below. */
+  locked: boolean;
+  /** Names for the lock screen, and for handing over. */
+  operators: OperatorName[];
   /** The active profile; `null` before the first run is over. */
   profile: ProfileView | null;
   profiles: ProfileView[];

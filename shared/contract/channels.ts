@@ -1,18 +1,22 @@
 import type { z } from 'zod';
 import type { PaymentState } from '../domain/paymentState.ts';
 import type { BusinessDate } from '../domain/time.ts';
+import type { RefundState } from '../domain/refundState.ts';
 import type { GatewayHealth } from './app.ts';
 import { appChannels } from './channels/app.ts';
 import { auditChannels } from './channels/audit.ts';
 import { exportsChannels } from './channels/exports.ts';
 import { jobChannels } from './channels/jobs.ts';
+import { operatorsChannels } from './channels/operators.ts';
 import { paymentsChannels } from './channels/payments.ts';
 import { practiceChannels } from './channels/practice.ts';
 import { printChannels } from './channels/print.ts';
+import { refundsChannels } from './channels/refunds.ts';
 import { profilesChannels } from './channels/profiles.ts';
 import { statementsChannels } from './channels/statements.ts';
 import { reconciliationChannels } from './channels/reconciliation.ts';
 import { settlementChannels } from './channels/settlement.ts';
+import { shiftsChannels } from './channels/shifts.ts';
 import { viewsChannels } from './channels/views.ts';
 import type { Answered } from './errors.ts';
 import type { JobView } from './jobs.ts';
@@ -35,6 +39,9 @@ export const contract = {
   ...settlementChannels,
   ...exportsChannels,
   ...statementsChannels,
+  ...refundsChannels,
+  ...operatorsChannels,
+  ...shiftsChannels,
 } as const;
 
 export type Contract = typeof contract;
@@ -47,11 +54,15 @@ export type ChannelOutput<N extends ChannelName> = Contract[N]['output'];
 export interface ConsoleEvents {
   /** A payment moved or learnt something; ask for what is on screen. */
   'payment.changed': { id: string; state: PaymentState; previous: PaymentState };
+  /** A refund was asked for, moved or learnt something; so has what its payment may still refund. */
+  'refund.changed': { id: string; paymentId: string; state: RefundState; previous: RefundState };
   'gateway.health': GatewayHealth;
   /** Profile, environment, preferences or keys changed: read `app.state` again. */
   'app.changed': Record<string, never>;
   /** A day was compared, a difference or a month changed; `null` is no day in particular. */
   'reconciliation.changed': { day: BusinessDate | null };
+  /** A shift of this till was opened, closed, or handed orders over. */
+  'shift.changed': Record<string, never>;
   /** Long work moved on, or came to its end. */
   'job.changed': JobView;
   /** A statement came, or what is wanted of them changed: read `statements.overview` again. */

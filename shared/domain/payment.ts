@@ -78,6 +78,8 @@ export interface Payment {
   failureCode: string | null;
   failureText: string | null;
   alert: PaymentAlert | null;
+  /** What went back or is on its way; the ledger keeps it. Absent where nothing has. */
+  refunded?: Fen;
 }
 
 /** What happened in a payment's life, in order; the side panel's timeline. */

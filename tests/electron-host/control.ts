@@ -2,11 +2,12 @@ import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { app } from './app.ts';
 import { clipboard } from './clipboard.ts';
+import { powerEvents, type PowerEvent } from './power.ts';
 
 /** One line from the test: answered by a line with the same id. */
 export interface ControlRequest {
   id: number;
-  do: 'stubOpenDialog' | 'stubSaveDialog' | 'readClipboard' | 'writeClipboard' | 'openedUrls' | 'quit';
+  do: 'stubOpenDialog' | 'stubSaveDialog' | 'readClipboard' | 'writeClipboard' | 'openedUrls' | 'power' | 'quit';
   value?: string | null;
 }
 
@@ -37,6 +38,7 @@ function start(path: string | undefined): Control | null {
     readClipboard: () => clipboard.readText(),
     writeClipboard: (value) => clipboard.writeText(value ?? ''),
     openedUrls: () => opened,
+    power: (value) => powerEvents.emit(value as PowerEvent),
     quit: () => app.quit(),
   };
   createInterface(socket).on('line', (line) => {

@@ -4,6 +4,7 @@ export { clipboard } from './clipboard.ts';
 export { ipcMain } from './ipcMain.ts';
 export { nativeTheme } from './nativeTheme.ts';
 export { net } from './net.ts';
+export { powerMonitor } from './power.ts';
 export { protocol, session } from './session.ts';
 export { dialog, Menu, shell } from './system.ts';
 export { BrowserWindow } from './window.ts';

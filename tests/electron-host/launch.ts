@@ -116,6 +116,7 @@ export async function launchStandIn(options: LaunchOptions): Promise<ConsoleRun>
       readClipboard: async () => String(await control.ask({ do: 'readClipboard' })),
       writeClipboard: async (value) => void (await control.ask({ do: 'writeClipboard', value })),
       openedUrls: async () => (await control.ask({ do: 'openedUrls' })) as string[],
+      power: async (value) => void (await control.ask({ do: 'power', value })),
       output: () => output,
       exited,
     },

@@ -4,6 +4,7 @@ import type { Profile } from '../../../shared/domain/profile.ts';
 import { instant } from '../../../shared/domain/time.ts';
 import type { PracticeReady } from '../../../tests/practiceProcess.ts';
 import { createLog } from '../../log/log.ts';
+import { quickPinCost } from '../../operators/testing/staff.ts';
 import type { Vault } from '../../vault/types.ts';
 import { MerchantConsole } from '../console.ts';
 import type { Desk } from '../workspace.ts';
@@ -28,6 +29,7 @@ export function openConsole(given: {
     broadcast: (topic) => topic === 'app.changed' && changed(),
     about: { version: '0', host: 'stand-in', platform: process.platform },
     preferencesChanged: () => {},
+    pinCost: quickPinCost,
   });
 }
 

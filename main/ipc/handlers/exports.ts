@@ -16,14 +16,16 @@ export function exportsHandlers({ merchantConsole, shell }: HandlerNeeds): Handl
         return job.ok ? ok({ job: job.data, path }) : job;
       }),
     'exports.payments': async ({ filter, name, format }) =>
-      atDesk(merchantConsole, async ({ profile, ledger, reconciliation }) => {
+      atDesk(merchantConsole, async ({ profile, ledger, reconciliation, scope }) => {
         const path = await shell.saveFile(`${safe(name)}.${format}`, format);
         if (path === null) return ok(null);
-        const { count } = await ledger.paymentTotals(profile.id, filter);
+        // Whoever asked may see this much, also if somebody else signs in while the file is written.
+        const seen = scope();
+        const { count } = await ledger.paymentTotals(profile.id, filter, seen);
         const job = reconciliation.exports.payments(
           path,
           filter,
-          (after, limit) => ledger.listPayments(profile.id, filter, after, limit),
+          (after, limit) => ledger.listPayments(profile.id, filter, after, limit, seen),
           count,
           format,
           merchantConsole.preferences.language,

@@ -2,6 +2,7 @@ import { channelNames } from '../../../shared/contract/names.ts';
 import { appHandlers } from './app.ts';
 import { auditHandlers } from './audit.ts';
 import { jobHandlers } from './jobs.ts';
+import { operatorsHandlers } from './operators.ts';
 import { paymentsHandlers } from './payments.ts';
 import { practiceHandlers } from './practice.ts';
 import { printHandlers } from './print.ts';
@@ -10,6 +11,8 @@ import { statementsHandlers } from './statements.ts';
 import { exportsHandlers } from './exports.ts';
 import { reconciliationHandlers } from './reconciliation.ts';
 import { settlementHandlers } from './settlement.ts';
+import { refundsHandlers } from './refunds.ts';
+import { shiftsHandlers } from './shifts.ts';
 import type { HandlerNeeds, Handlers } from './types.ts';
 import { viewsHandlers } from './views.ts';
 
@@ -30,6 +33,9 @@ export function createHandlers(needs: HandlerNeeds): Handlers {
     ...settlementHandlers(needs),
     ...exportsHandlers(needs),
     ...statementsHandlers(needs),
+    ...refundsHandlers(needs),
+    ...operatorsHandlers(needs),
+    ...shiftsHandlers(needs),
   };
 }
 

@@ -16,13 +16,17 @@ export function paymentsHandlers({ merchantConsole, shell }: HandlerNeeds): Hand
     'payments.resend': async ({ id }) => atDesk(merchantConsole, ({ payments }) => payments.resend(id)),
     'payments.cancel': async ({ id }) => atDesk(merchantConsole, ({ payments }) => payments.cancel(id)),
     'payments.list': async ({ filter, after, limit }) =>
-      atDesk(merchantConsole, async ({ profile, ledger }) =>
-        ok(await ledger.listPayments(profile.id, filter, after, limit)),
+      atDesk(merchantConsole, async ({ profile, ledger, scope }) =>
+        ok(await ledger.listPayments(profile.id, filter, after, limit, scope())),
       ),
     'payments.totals': async ({ filter }) =>
-      atDesk(merchantConsole, async ({ profile, ledger }) => ok(await ledger.paymentTotals(profile.id, filter))),
+      atDesk(merchantConsole, async ({ profile, ledger, scope }) =>
+        ok(await ledger.paymentTotals(profile.id, filter, scope())),
+      ),
     'payments.search': async ({ text }) =>
-      atDesk(merchantConsole, async ({ profile, ledger }) => ok(await ledger.searchNumbers(profile.id, text, 50))),
+      atDesk(merchantConsole, async ({ profile, ledger, scope }) =>
+        ok(await ledger.searchNumbers(profile.id, text, 50, scope())),
+      ),
     'payments.copyLink': async ({ id }) =>
       atDesk(merchantConsole, async ({ payments }) => {
         const link = await payments.linkToCopy(id);

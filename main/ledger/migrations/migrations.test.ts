@@ -7,6 +7,8 @@ import {
   paymentEventKinds,
   paymentMethods,
 } from '../../../shared/domain/payment.ts';
+import { refundEnds, refundEventKinds, refundOrigins, refundRoutes } from '../../../shared/domain/refund.ts';
+import { refundAlerts, refundStates } from '../../../shared/domain/refundState.ts';
 import { paymentStates } from '../../../shared/domain/paymentState.ts';
 import { apiGenerations } from '../../../shared/domain/profile.ts';
 import { migrations } from './index.ts';
@@ -73,6 +75,14 @@ describe('the newest schema', () => {
       'payment_event.from_state': paymentStates,
       'payment_event.to_state': paymentStates,
       'profile.generation': apiGenerations,
+      'refund.route': refundRoutes,
+      'refund.origin': refundOrigins,
+      'refund.state': refundStates,
+      'refund.end_reason': refundEnds,
+      'refund.alert': refundAlerts,
+      'refund_event.kind': refundEventKinds,
+      'refund_event.from_state': refundStates,
+      'refund_event.to_state': refundStates,
     };
     const accepted = Object.keys(words).map((place) => {
       const [table = '', column = ''] = place.split('.');

@@ -4,15 +4,19 @@ import type { PaymentState } from '../../../shared/domain/paymentState.ts';
 import type { Profile } from '../../../shared/domain/profile.ts';
 import type { SavedView } from '../../../shared/contract/payments.ts';
 import type { Database } from '../database.ts';
+import type { PaymentScope } from '../interfaces/operators.ts';
 import type { CloseIntent, NewPaymentEvent, PaymentPatch } from '../types.ts';
 import { createAuditRepository } from './audit.ts';
 import { readOpenCloses, writeClose, writeCloseMove } from './closes.ts';
 import * as own from './console.ts';
+import { createOperatorsRepository } from './operators.ts';
 import { listPayments, paymentTotals } from './pages.ts';
 import { readEvents, readOnePayment, readOpenPayments, writeMove, writePayment } from './payments.ts';
 import { createReconciliationRepository } from './reconciliation/index.ts';
-import { searchNumbers } from './search.ts';
 import { createStatementsRepository } from './statements.ts';
+import { createRefundsRepository } from './refunds.ts';
+import { searchNumbers } from './search.ts';
+import { createShiftsRepository } from './shifts.ts';
 
 /** The ledger's methods as the worker runs them: synchronous, each one transaction. See `Ledger` for what they do. */
 export function createRepository(db: Database) {
@@ -26,13 +30,20 @@ export function createRepository(db: Database) {
       patch: PaymentPatch,
       event: NewPaymentEvent | null,
     ) => db.transaction(() => writeMove(db, id, expected, to, patch, event)),
-    payment: (id: string) => readOnePayment(db, id),
+    payment: (id: string, scope: PaymentScope = null) => readOnePayment(db, id, scope),
     paymentEvents: (id: string) => readEvents(db, id),
-    openPayments: (profileId: string) => readOpenPayments(db, profileId),
-    listPayments: (profileId: string, filter: PaymentFilter, after: PaymentCursor | null, limit: number) =>
-      listPayments(db, profileId, filter, after, limit),
-    paymentTotals: (profileId: string, filter: PaymentFilter) => paymentTotals(db, profileId, filter),
-    searchNumbers: (profileId: string, text: string, limit: number) => searchNumbers(db, profileId, text, limit),
+    openPayments: (profileId: string, scope: PaymentScope = null) => readOpenPayments(db, profileId, scope),
+    listPayments: (
+      profileId: string,
+      filter: PaymentFilter,
+      after: PaymentCursor | null,
+      limit: number,
+      scope: PaymentScope = null,
+    ) => listPayments(db, profileId, filter, after, limit, { scope }),
+    paymentTotals: (profileId: string, filter: PaymentFilter, scope: PaymentScope = null) =>
+      paymentTotals(db, profileId, filter, scope),
+    searchNumbers: (profileId: string, text: string, limit: number, scope: PaymentScope = null) =>
+      searchNumbers(db, profileId, text, limit, { scope }),
     insertClose: (intent: CloseIntent) => db.transaction(() => writeClose(db, intent)),
     moveClose: (
       requestNumber: string,
@@ -51,6 +62,9 @@ export function createRepository(db: Database) {
     saveSetting: (key: string, value: string) => db.transaction(() => own.writeSetting(db, key, value)),
     ...createStatementsRepository(db),
     ...createReconciliationRepository(db),
+    ...createRefundsRepository(db),
+    ...createOperatorsRepository(db),
+    ...createShiftsRepository(db),
   };
 }
 

@@ -2,8 +2,10 @@ import type { PaymentCursor, PaymentFilter, PaymentTotals } from '../../../share
 import { fen, MAX_FEN } from '../../../shared/domain/money.ts';
 import type { Payment } from '../../../shared/domain/payment.ts';
 import { openPaymentStates, paymentStates } from '../../../shared/domain/paymentState.ts';
-import type { Bindings, Database } from '../database.ts';
+import type { Bindings, Database, Row } from '../database.ts';
+import type { PaymentScope } from '../interfaces/operators.ts';
 import { readPayment, SELECT_PAYMENT } from '../rows.ts';
+import { scopedKeys, scopeValues } from './scope.ts';
 
 const LONGEST_PAGE = 500;
 /** Up to this many matches are all looked at in their index; more are met soon when walking from the newest on. */
@@ -24,7 +26,7 @@ export function listPayments(
   filter: PaymentFilter,
   after: PaymentCursor | null,
   limit: number,
-  { few = FEW } = {},
+  { few = FEW, scope = null }: { few?: number; scope?: PaymentScope } = {},
 ): { rows: Payment[]; next: PaymentCursor | null } {
   const size = Math.max(1, Math.min(limit, LONGEST_PAGE));
   const { where, values } = conditions(profileId, filter);
@@ -41,31 +43,52 @@ export function listPayments(
   } else {
     values['lastAt'] = span.lastAt;
   }
-  const found = db.all(
-    `${SELECT_PAYMENT} WHERE payment.key IN (
-        SELECT key FROM payment INDEXED BY ${bestIndex(db, profileId, filter, few)}
-        WHERE ${where} AND payment.created_at >= :firstAt AND ${start}
-        ORDER BY payment.created_at DESC, payment.id DESC LIMIT :rows)
-      ORDER BY payment.created_at DESC, payment.id DESC`,
-    values,
-  );
+  const matching = `${where} AND payment.created_at >= :firstAt AND ${start}`;
+  const order = 'ORDER BY payment.created_at DESC, payment.id DESC LIMIT :rows';
+  const keys =
+    scope === null
+      ? `SELECT key FROM payment INDEXED BY ${bestIndex(db, profileId, filter, few)} WHERE ${matching} ${order}`
+      : scopedKeys(matching, order);
+  const found = db.all(`${SELECT_PAYMENT} WHERE payment.key IN (${keys}) ${order}`, {
+    ...values,
+    ...scopeValues(scope),
+  });
   const rows = found.slice(0, size).map(readPayment);
   const last = rows.at(-1);
   return { rows, next: found.length > size && last ? { createdAt: last.createdAt, id: last.id } : null };
 }
 
-/** Counts and sums over the whole filter: from the day sums, or over an index where the amount is filtered. */
-export function paymentTotals(db: Database, profileId: string, filter: PaymentFilter): PaymentTotals {
+/**
+ * Counts and sums over the whole filter: from the day sums, or over an index where the amount is filtered or the rows are
+ * one person's.
+ */
+export function paymentTotals(
+  db: Database,
+  profileId: string,
+  filter: PaymentFilter,
+  scope: PaymentScope = null,
+): PaymentTotals {
+  if (scope !== null) {
+    const { where, values } = conditions(profileId, filter);
+    return readTotals(
+      db.get(`SELECT ${TOTALS} FROM (${EACH_PAYMENT} WHERE key IN (${scopedKeys(where)}))`, {
+        ...values,
+        ...scopeValues(scope),
+      }),
+    );
+  }
   const byDay = filter.minAmount === undefined && filter.maxAmount === undefined;
   const { where, values } = byDay ? dayConditions(profileId, filter) : conditions(profileId, filter);
   const row = db.get(
     byDay
       ? `SELECT ${TOTALS} FROM payment_day WHERE ${where}`
-      : `SELECT ${TOTALS} FROM (
-          SELECT state, 1 AS payments, amount, coalesce(fee, 0) AS fee, fee IS NULL AS fee_unknown
-          FROM payment INDEXED BY payment_amount WHERE ${where})`,
+      : `SELECT ${TOTALS} FROM (${EACH_PAYMENT} INDEXED BY payment_amount WHERE ${where})`,
     values,
   );
+  return readTotals(row);
+}
+
+function readTotals(row: Row | undefined): PaymentTotals {
   return {
     count: Number(row?.['count']),
     paidCount: Number(row?.['paidCount']),
@@ -75,6 +98,9 @@ export function paymentTotals(db: Database, profileId: string, filter: PaymentFi
     openCount: Number(row?.['openCount']),
   };
 }
+
+/** Each payment as a day of its own, so that the same sums serve both. */
+const EACH_PAYMENT = `SELECT state, 1 AS payments, amount, coalesce(fee, 0) AS fee, fee IS NULL AS fee_unknown FROM payment`;
 
 const TOTALS = `coalesce(sum(payments), 0) AS "count",
   coalesce(sum(payments) FILTER (WHERE state = 'paid'), 0) AS "paidCount",

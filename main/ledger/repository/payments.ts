@@ -1,9 +1,11 @@
 import type { Payment, PaymentEvent } from '../../../shared/domain/payment.ts';
 import { openPaymentStates, type PaymentState } from '../../../shared/domain/paymentState.ts';
 import type { Bindings, Database } from '../database.ts';
+import type { PaymentScope } from '../interfaces/operators.ts';
 import { eventColumns, paymentColumns, readEvent, readPayment, selected, SELECT_PAYMENT } from '../rows.ts';
 import type { NewPaymentEvent, PaymentPatch } from '../types.ts';
 import { indexNumbers, type Numbers } from './numbers.ts';
+import { inScope, scopeValues } from './scope.ts';
 
 const FIELDS = Object.keys(paymentColumns) as (keyof typeof paymentColumns)[];
 const EVENT_FIELDS = Object.keys(eventColumns) as (keyof typeof eventColumns)[];
@@ -37,10 +39,10 @@ const NUMBERS = `SELECT key, request_number AS "requestNumber", huifu_number AS 
 const EVENTS = `SELECT payment_event.id, payment.id AS "paymentId", ${selected('payment_event', eventColumns)}
   FROM payment JOIN payment_event ON payment_event.payment = payment.key
   WHERE payment.id = :id ORDER BY payment_event.id`;
-const OPEN = `${SELECT_PAYMENT} WHERE payment.key IN (
+const OPEN = (scope: PaymentScope) => `${SELECT_PAYMENT} WHERE payment.key IN (
     SELECT key FROM payment INDEXED BY payment_state
     WHERE profile = (SELECT key FROM profile WHERE id = :profileId)
-      AND state IN (${openPaymentStates.map((state) => `'${state}'`).join(', ')}))
+      AND state IN (${openPaymentStates.map((state) => `'${state}'`).join(', ')}))${inScope(scope)}
   ORDER BY payment.created_at, payment.id`;
 
 /** Writes a payment with its first event and makes it findable. Part of a transaction. */
@@ -79,8 +81,8 @@ export function writeMove(
   return true;
 }
 
-export function readOnePayment(db: Database, id: string): Payment | null {
-  const row = db.get(`${SELECT_PAYMENT} WHERE payment.id = :id`, { id });
+export function readOnePayment(db: Database, id: string, scope: PaymentScope = null): Payment | null {
+  const row = db.get(`${SELECT_PAYMENT} WHERE payment.id = :id${inScope(scope)}`, { id, ...scopeValues(scope) });
   return row ? readPayment(row) : null;
 }
 
@@ -88,8 +90,8 @@ export function readEvents(db: Database, id: string): PaymentEvent[] {
   return db.all(EVENTS, { id }).map(readEvent);
 }
 
-export function readOpenPayments(db: Database, profileId: string): Payment[] {
-  return db.all(OPEN, { profileId }).map(readPayment);
+export function readOpenPayments(db: Database, profileId: string, scope: PaymentScope = null): Payment[] {
+  return db.all(OPEN(scope), { profileId, ...scopeValues(scope) }).map(readPayment);
 }
 
 function numbersOf(db: Database, id: string): { key: number } {

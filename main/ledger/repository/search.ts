@@ -1,7 +1,9 @@
 import type { SearchHit } from '../../../shared/contract/payments.ts';
 import type { Database } from '../database.ts';
+import type { PaymentScope } from '../interfaces/operators.ts';
 import { readPayment, SELECT_PAYMENT } from '../rows.ts';
 import { backwards, normaliseNumber, numberCodes, numberNames, type Numbers } from './numbers.ts';
+import { inScope, scopeValues } from './scope.ts';
 
 /** From this many characters on, beginnings and endings are searched too. */
 const SHORTEST_PART = 4;
@@ -23,6 +25,7 @@ interface Search {
   /** As `normaliseNumber` makes it. */
   text: string;
   limit: number;
+  scope: PaymentScope;
 }
 
 /**
@@ -40,14 +43,18 @@ export function searchNumbers(
   profileId: string,
   typed: string,
   limit: number,
-  { commonFrom = COMMON, newest = NEWEST } = {},
+  {
+    commonFrom = COMMON,
+    newest = NEWEST,
+    scope = null,
+  }: { commonFrom?: number; newest?: number; scope?: PaymentScope } = {},
 ): SearchHit[] {
-  const search = { profileId, text: normaliseNumber(typed), limit };
+  const search = { profileId, text: normaliseNumber(typed), limit, scope };
   if (search.text === '' || limit < 1) return [];
   const ranges = rangesOf(search);
   const common = ranges.length > 1 && ranges.some((range) => isCommon(db, range, commonFrom));
   const walked = common ? amongNewest(db, search, newest) : null;
-  return (walked ?? everywhere(db, ranges, limit))
+  return (walked ?? everywhere(db, ranges, search))
     .toSorted((a, b) => b.at - a.at || b.payment - a.payment)
     .slice(0, limit)
     .map(({ payment, kind }) => ({
@@ -78,14 +85,14 @@ function isCommon(db: Database, range: Range, from: number): boolean {
 }
 
 /** All hits of the ranges, as far as they can be among the newest `limit` payments. */
-function everywhere(db: Database, ranges: Range[], limit: number): Hit[] {
+function everywhere(db: Database, ranges: Range[], { limit, scope }: Search): Hit[] {
   const best = new Map<number, Hit>();
   // A payment may match with each of its numbers, so this many rows hold `limit` payments.
   const rows = limit * numberNames.length;
   for (const range of ranges) {
     const hits = db.all(
-      `SELECT payment, kind, created_at AS at ${IN_RANGE} ORDER BY created_at DESC, payment DESC LIMIT :rows`,
-      { ...range, rows },
+      `SELECT payment, kind, created_at AS at ${IN_RANGE}${ofScope(scope)} ORDER BY created_at DESC, payment DESC LIMIT :rows`,
+      { ...range, rows, ...scopeValues(scope) },
     );
     for (const hit of hits as unknown as Hit[]) {
       const known = best.get(hit.payment);
@@ -95,18 +102,26 @@ function everywhere(db: Database, ranges: Range[], limit: number): Hit[] {
   return [...best.values()];
 }
 
-const WALK = `SELECT key, id, created_at AS at, request_number AS "requestNumber", huifu_number AS "huifuNumber",
+/** The numbers of payments in scope only. */
+function ofScope(scope: PaymentScope): string {
+  if (scope === null) return '';
+  return ` AND EXISTS (SELECT 1 FROM payment WHERE payment.key = payment_number.payment${inScope(scope)})`;
+}
+
+const WALK = (
+  scope: PaymentScope,
+) => `SELECT key, id, created_at AS at, request_number AS "requestNumber", huifu_number AS "huifuNumber",
     party_order_number AS "partyOrderNumber", wallet_number AS "walletNumber"
   FROM payment INDEXED BY payment_list
-  WHERE profile = (SELECT key FROM profile WHERE id = :profileId) AND (created_at, id) < (:at, :id)
+  WHERE profile = (SELECT key FROM profile WHERE id = :profileId) AND (created_at, id) < (:at, :id)${inScope(scope)}
   ORDER BY created_at DESC, id DESC LIMIT ${BATCH}`;
 
 /** The hits among the `newest` payments, or `null` when there are fewer than wanted. */
-function amongNewest(db: Database, { profileId, text, limit }: Search, newest: number): Hit[] | null {
+function amongNewest(db: Database, { profileId, text, limit, scope }: Search, newest: number): Hit[] | null {
   const hits: Hit[] = [];
   let after = { at: Number.MAX_SAFE_INTEGER, id: '' };
   for (let walked = 0; walked < newest; walked += BATCH) {
-    const batch = db.all(WALK, { profileId, ...after }) as unknown as ({
+    const batch = db.all(WALK(scope), { profileId, ...after, ...scopeValues(scope) }) as unknown as ({
       key: number;
       id: string;
       at: number;

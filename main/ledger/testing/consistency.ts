@@ -38,8 +38,13 @@ const CHECKS = {
   'used numbers': differences(
     `SELECT huifu_id, request_date, request_number FROM payment UNION ALL
       SELECT huifu_id, close_intent.request_date, close_intent.request_number
-      FROM close_intent JOIN payment ON payment.key = payment`,
+      FROM close_intent JOIN payment ON payment.key = payment UNION ALL
+      SELECT huifu_id, request_date, request_number FROM refund WHERE origin = 'console'`,
     'SELECT huifu_id, request_date, request_number FROM used_number',
+  ),
+  'refunded sums': differences(
+    'SELECT key, refunded FROM payment WHERE refunded > 0',
+    "SELECT payment, sum(amount) FROM refund WHERE state <> 'failed' GROUP BY 1",
   ),
   'payments without an event': `SELECT count(*) AS n FROM payment
     WHERE key NOT IN (SELECT payment FROM payment_event)`,

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { fen } from '../../../shared/domain/money.ts';
 import type { Payment } from '../../../shared/domain/payment.ts';
 import type { Profile } from '../../../shared/domain/profile.ts';
+import type { Refund } from '../../../shared/domain/refund.ts';
 import { businessDateOf, instant } from '../../../shared/domain/time.ts';
 import { openLedger, type OpenLedgerOptions } from '../index.ts';
+import type { NewRefundEvent } from '../interfaces/refunds.ts';
 import type { CloseIntent, Ledger, NewPaymentEvent } from '../types.ts';
 
 /** 2026-11-23 12:00 in Beijing. */
@@ -99,6 +101,55 @@ export function sampleClose(paymentId: string, over: Partial<CloseIntent> = {}):
     dueAt: instant(NOON + 60_000),
     respCode: null,
     respDesc: null,
+    ...over,
+  };
+}
+
+/** A refund with a number of its own, in state `requested`. */
+export function sampleRefund(paymentId: string, over: Partial<Refund> = {}): Refund {
+  counter += 1;
+  const number = over.requestNumber ?? `R20261123130000A1${String(counter).padStart(8, '0')}`;
+  return {
+    id: number,
+    paymentId,
+    huifuId: '6666000100000002',
+    requestDate: businessDateOf(NOON),
+    requestNumber: number,
+    route: 'hosting',
+    origin: 'console',
+    state: 'requested',
+    amount: fen(250),
+    actual: null,
+    fee: null,
+    reason: '商品退货',
+    level: 2,
+    operatorId: null,
+    approverId: null,
+    till: '01',
+    batchId: null,
+    createdAt: instant(NOON + counter),
+    sentAt: null,
+    askedAt: null,
+    endedAt: null,
+    endReason: null,
+    huifuNumber: null,
+    failureCode: null,
+    failureText: null,
+    alert: null,
+    handledAt: null,
+    ...over,
+  };
+}
+
+export function sampleRefundEvent(over: Partial<NewRefundEvent> = {}): NewRefundEvent {
+  return {
+    at: NOON,
+    kind: 'intent',
+    from: 'requested',
+    to: 'requested',
+    respCode: null,
+    respDesc: null,
+    detail: null,
     ...over,
   };
 }

@@ -56,7 +56,7 @@ export function createDifferences(given: DeskNeeds) {
     let approvedBy = '';
     if (needsApproval) {
       const actor = given.actor();
-      if (!actor || !given.approvals || how.approvalId === null) return failure('approvalNeeded');
+      if (!actor || how.approvalId === null) return failure('approvalNeeded');
       const taken = await given.approvals.take(how.approvalId, actor, {
         act: 'resolve',
         subject: id,

@@ -102,7 +102,7 @@ export function createMonths(given: DeskNeeds) {
       let approvedBy = '';
       if (given.secondPersonPossible()) {
         const actor = given.actor();
-        if (!actor || !given.approvals || how.approvalId === null) return failure('approvalNeeded');
+        if (!actor || how.approvalId === null) return failure('approvalNeeded');
         const amount = fen(Math.abs(now.totals.net_fen));
         const binding = { act: 'monthUnlock' as const, subject: month, paymentId: null, amount };
         const taken = await given.approvals.take(how.approvalId, actor, binding);

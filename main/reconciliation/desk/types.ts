@@ -43,7 +43,7 @@ export interface DeskNeeds {
   version: string;
   now(): Instant;
   actor(): Actor | null;
-  approvals: Approvals | null;
+  approvals: Approvals;
   /** False in a shop without operators: then nobody could be asked. */
   secondPersonPossible(): boolean;
   changed(day: BusinessDate | null): void;

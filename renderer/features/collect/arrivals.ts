@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Payment } from '../../../shared/domain/payment.ts';
 import type { Instant } from '../../../shared/domain/time.ts';
+import { onNewPerson } from '../../app/person.ts';
 
 const RECENT = 3;
 
@@ -43,3 +44,5 @@ export const useArrivals = create<Arrivals>()((set, get) => ({
   },
   seen: (paymentId) => set({ late: get().late.filter(({ id }) => id !== paymentId) }),
 }));
+
+onNewPerson(() => useArrivals.setState(useArrivals.getInitialState()));

@@ -4,6 +4,7 @@ import type { PaymentDetail } from '../../../shared/contract/payments.ts';
 import { toYuan, type Fen } from '../../../shared/domain/money.ts';
 import type { Payment } from '../../../shared/domain/payment.ts';
 import { call } from '../../app/api.ts';
+import { onNewPerson } from '../../app/person.ts';
 import { readAmount, readNote } from './amountEntry.ts';
 
 /** One press of Enter: what was asked for, under an id of its own, so that however often it is sent it is one payment. */
@@ -153,3 +154,5 @@ export const useCollect = create<CollectStore>()((set, get) => {
     },
   };
 });
+
+onNewPerson(() => useCollect.setState(useCollect.getInitialState()));

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { CredentialDraft, ProfileView } from '../../../shared/contract/profiles.ts';
+import { onNewPerson } from '../../app/person.ts';
 
 interface Setup {
   /** `draft`: credentials are being put in; `check`: a saved profile is being tried. */
@@ -29,3 +30,5 @@ export const useSetup = create<Setup>()((set) => ({
     set({ stage: 'check', draft: null, replacing: null, profileId, ...(from ? { fromSettings: from.settings } : {}) }),
   end: () => set(nothing),
 }));
+
+onNewPerson(() => useSetup.setState(useSetup.getInitialState()));

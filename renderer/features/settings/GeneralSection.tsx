@@ -5,7 +5,7 @@ import { languages, themes, type Language, type Preferences, type Theme } from '
 import type { ConsoleError } from '../../../shared/contract/errors.ts';
 import { fen } from '../../../shared/domain/money.ts';
 import { announcePaid, chineseVoice } from '../../app/sound.ts';
-import { useApp, useConsole } from '../../app/store.ts';
+import { useApp, useConsole, useMay } from '../../app/store.ts';
 import { useWords } from '../../app/words.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { languageNames } from './languages.ts';
@@ -21,6 +21,7 @@ export function GeneralSection() {
   const prefer = useConsole((s) => s.prefer);
   const [error, setError] = useState<ConsoleError | null>(null);
   const voice = useHasChineseVoice();
+  const mayShop = useMay('settings');
   const change = (part: Partial<Preferences>) => void prefer(part).then(setError);
 
   return (
@@ -62,9 +63,11 @@ export function GeneralSection() {
             onChange={(sound) => change({ sound })}
           />
         </SettingRow>
-        <SettingRow title={words('till.title')} detail={words('till.detail')}>
-          <TillSetting />
-        </SettingRow>
+        {mayShop && (
+          <SettingRow title={words('till.title')} detail={words('till.detail')}>
+            <TillSetting />
+          </SettingRow>
+        )}
       </div>
     </>
   );

@@ -1,9 +1,10 @@
 import './settings.css';
 import { Tabs } from 'antd';
 import { useState } from 'react';
-import { useConsole, type RouteParams } from '../../app/store.ts';
+import { useApp, useConsole, useMay, type RouteParams } from '../../app/store.ts';
 import { useWords } from '../../app/words.ts';
 import { AuditSection } from '../audit/AuditSection.tsx';
+import { OperatorsSection } from '../operators/OperatorsSection.tsx';
 import { ProfilesSection } from '../profiles/ProfilesSection.tsx';
 import { AboutSection } from './AboutSection.tsx';
 import { GeneralSection } from './GeneralSection.tsx';
@@ -18,7 +19,13 @@ export function SettingsPage() {
 
 function Sections(props: { first: Section; editProfileId: string | null }) {
   const words = useWords('settings');
-  const [section, setSection] = useState(props.first);
+  const [chosen, setSection] = useState(props.first);
+  const { needsSignIn } = useApp();
+  const mayProfiles = useMay('profiles');
+  const mayOperators = useMay('operators');
+  const mayAudit = useMay('audit');
+  // A part that is not theirs is not there for them.
+  const section = chosen === 'profiles' && !mayProfiles ? 'general' : chosen;
   return (
     <div className="hc-page hc-settings">
       <h1>{words('title')}</h1>
@@ -28,12 +35,19 @@ function Sections(props: { first: Section; editProfileId: string | null }) {
         destroyOnHidden
         items={[
           { key: 'general', label: words('tabs.general'), children: <GeneralSection /> },
-          {
-            key: 'profiles',
-            label: words('tabs.profiles'),
-            children: <ProfilesSection editFirst={props.editProfileId} />,
-          },
-          { key: 'audit', label: words('tabs.audit'), children: <AuditSection /> },
+          ...(mayProfiles
+            ? [
+                {
+                  key: 'profiles',
+                  label: words('tabs.profiles'),
+                  children: <ProfilesSection editFirst={props.editProfileId} />,
+                },
+              ]
+            : []),
+          ...(needsSignIn || mayOperators
+            ? [{ key: 'operators', label: words('tabs.operators'), children: <OperatorsSection /> }]
+            : []),
+          ...(mayAudit ? [{ key: 'audit', label: words('tabs.audit'), children: <AuditSection /> }] : []),
           { key: 'about', label: words('tabs.about'), children: <AboutSection /> },
         ]}
       />

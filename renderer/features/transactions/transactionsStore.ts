@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { PaymentColumn, SavedView } from '../../../shared/contract/payments.ts';
+import { onNewPerson } from '../../app/person.ts';
 import { fromView, noFilter, type ListFilter } from './filterModel.ts';
 import { defaultColumns } from './paymentTable.tsx';
 
@@ -55,3 +56,5 @@ export const useTransactions = create<TransactionsStore>()((set, get) => ({
   closeDetails: () => set({ open: false, ask: null }),
   asked: () => set({ ask: null }),
 }));
+
+onNewPerson(() => useTransactions.setState(useTransactions.getInitialState()));

@@ -94,6 +94,7 @@ export const app = {
     leave: 'Leave practice',
   },
   palette: {
+    lock: 'Lock (switch operator)',
     title: 'Search or go to',
     placeholder: 'Type a command, or any payment number',
     empty: 'No command matches',

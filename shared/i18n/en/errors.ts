@@ -161,15 +161,12 @@ export const errors = {
   },
   runFailed: {
     title: 'The comparison did not finish',
-    action: '{{reason}} Earlier results are unchanged. Put right what is named and compare again.',
+    action:
+      'Earlier results are unchanged. See that the statement files open and the disk has room, then compare again.',
   },
   runBusy: {
     title: 'A comparison is running',
     action: 'One day is compared at a time. Wait for the present one to end.',
-  },
-  approvalNeeded: {
-    title: 'A second person has to agree',
-    action: 'Ask a colleague who may approve to enter their own PIN at this computer.',
   },
   monthNotReady: {
     title: 'This month cannot be locked yet',
@@ -207,5 +204,117 @@ export const errors = {
     title: 'The file of a stored statement is gone',
     action:
       'The file of “{{name}}” is not there. Fetch or import it again, or restore the statements folder from a backup.',
+  },
+  approvalNeeded: {
+    title: 'A second person must agree',
+    action: 'Ask the store manager or the owner to approve with their PIN at this computer, then confirm.',
+  },
+  refundNotPaid: {
+    title: 'This order was not paid, so it cannot be refunded',
+    action: 'Only payments with the status "Paid" can be refunded. Ask Huifu for its status first.',
+  },
+  refundNotBooked: {
+    title: 'This money has not been booked yet and cannot go back now',
+    action: 'No refund was sent. Huifu usually books within minutes; try again then.',
+  },
+  refundTooMuch: {
+    title: 'The amount is more than can be refunded',
+    action: 'No refund was sent. ¥{{balance}} of this order can be refunded now; enter less.',
+  },
+  refundOpen: {
+    title: 'A refund of this order has no result yet',
+    action: 'No other one was sent. Wait for its result first: do not refund again, and do not pay cash.',
+  },
+  refundTooOld: {
+    title: 'This order is older than 360 days; the channels no longer refund it',
+    action: 'No refund was sent. Agree on another way with the customer, and keep a record of it.',
+  },
+  refundTail: {
+    title: "The order's last characters do not match",
+    action:
+      "From the customer's bill or receipt, type the last 4 or more characters of any of the order's numbers, or scan a whole one.",
+  },
+  refundBalanceDiffers: {
+    title: 'The ledger and Huifu disagree about what can be refunded',
+    action:
+      'No refund was sent. By the ledger ¥{{here}} can be refunded, by Huifu ¥{{there}}. A refund may have been made in the merchant portal or at another computer, or the ledger was restored from a backup. Check it, choose "Record the refund made elsewhere" in the payment\'s details, then refund.',
+  },
+  refundNotChecked: {
+    title: 'The order could not be checked with Huifu; no refund was sent',
+    action:
+      'Huifu is asked about the order before money goes back, and gave no answer that can be trusted. No money moved; try again later.',
+  },
+  batchTotal: {
+    title: 'That is not the total',
+    action: 'Nothing was refunded. Look at the total in the report and type it again.',
+  },
+  sheetUnreadable: {
+    title: 'This spreadsheet cannot be read',
+    action: 'Save it from Excel as .xlsx, or as CSV (UTF-8 or GBK), and choose it again.',
+  },
+  sheetEmpty: {
+    title: 'The spreadsheet has no order to refund',
+    action:
+      'The first line names the columns; from the second on, each line is one refund: order number, amount, reason (optional).',
+  },
+  sheetTooLong: {
+    title: 'The spreadsheet is too long',
+    action: 'At most 2,000 lines and 5 MB at a time. Split it into several files.',
+  },
+  sheetColumns: {
+    title: 'There are no columns "order number" and "amount"',
+    action:
+      "Name the columns in the first line: order number, amount, reason (optional). Any of an order's numbers will do.",
+  },
+  pinWrong: {
+    title: 'Wrong PIN',
+    action:
+      '{{name}}: wrong {{tries}} times in a row. From the third on, each wait is longer. Whoever forgot a PIN gets a new one from the owner.',
+  },
+  pinBlocked: {
+    title: 'Too many wrong PINs, please wait',
+    action: '{{name}} can try again in {{seconds}} s. Neither a restart nor the clock makes that shorter.',
+  },
+  pinUnfit: {
+    title: 'This PIN cannot be used',
+    action: 'Use at least {{shortest}} digits, not one or two digits only, and no rows such as 123456.',
+  },
+  nameInUse: { title: 'There is an operator of this name', action: 'Choose another, so that records tell who it was.' },
+  ownerFirst: {
+    title: 'Add the owner first',
+    action: 'The first operator must be an owner, who then adds the others.',
+  },
+  lastOwner: {
+    title: 'There must be an owner',
+    action: 'Make somebody else an owner before you remove or demote this one.',
+  },
+  operatorGone: { title: 'This operator was removed', action: 'Go back to the list and choose somebody else.' },
+  overGrant: {
+    title: 'Nobody grants more than they hold',
+    action: 'A manager cannot add or change owners and managers, nor raise limits above their own. Ask the owner.',
+  },
+  selfApproval: {
+    title: 'Nobody approves their own request',
+    action: 'Somebody else who may approve must type their own PIN.',
+  },
+  approverUnfit: {
+    title: 'This operator cannot approve this',
+    action:
+      '{{name}} may not approve, or the amount is above their limit. Ask the owner or a manager with a higher limit.',
+  },
+  recoveryWrongKey: {
+    title: 'This is not the shop’s private key',
+    action:
+      'It must be the key file that this merchant uses in the console. Choose another file; the PIN is unchanged.',
+  },
+  recoverySealed: {
+    title: 'The key file has a passphrase',
+    action: 'Type the passphrase of that file, then choose it again; the PIN is unchanged.',
+  },
+  shiftOpen: { title: 'This till has an open shift', action: 'Close it before you open another.' },
+  noShift: { title: 'No shift is open', action: 'The screen is up to date again. Open a shift if you need one.' },
+  shiftUnfinished: {
+    title: 'Nobody follows up {{count}} unfinished orders yet',
+    action: 'Name somebody for each of them, then close the shift.',
   },
 } as const;

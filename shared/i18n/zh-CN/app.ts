@@ -84,6 +84,7 @@ export const app = {
     leave: '退出练习',
   },
   palette: {
+    lock: '锁定（换人）',
     title: '搜索或跳转',
     placeholder: '输入命令，或任意一个单号',
     empty: '没有匹配的命令',

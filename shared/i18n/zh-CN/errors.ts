@@ -155,15 +155,11 @@ export const errors = {
   },
   runFailed: {
     title: '对账没有完成',
-    action: '{{reason}} 原来的结果没有改变。请按提示处理后再核对一次。',
+    action: '原来的结果没有改变。请确认对账单文件能打开、磁盘有空间，然后再核对一次。',
   },
   runBusy: {
     title: '正在对账',
     action: '同一时间只核对一天。请等当前这一天核对完。',
-  },
-  approvalNeeded: {
-    title: '需要第二个人复核',
-    action: '请让有审批权限的同事在本机输入自己的 PIN 确认。',
   },
   monthNotReady: {
     title: '这个月还不能锁定',
@@ -196,5 +192,101 @@ export const errors = {
   statementMissing: {
     title: '保存的对账单文件不见了',
     action: '找不到“{{name}}”的文件。请重新获取或导入这份对账单，或从备份中恢复 statements 文件夹。',
+  },
+  approvalNeeded: {
+    title: '需要第二个人同意',
+    action: '请让店长或店主在这台电脑上用自己的 PIN 审批，然后再确认。',
+  },
+  refundNotPaid: {
+    title: '这笔订单没有付款，不能退款',
+    action: '只有“成功”的交易可以退款。请先点“立即查单”确认状态。',
+  },
+  refundNotBooked: {
+    title: '这笔钱还没有入账，现在退不了',
+    action: '退款没有发出。汇付一般几分钟内入账，请过几分钟再退。',
+  },
+  refundTooMuch: {
+    title: '退款金额超过可退金额',
+    action: '退款没有发出。这笔订单现在可退 ¥{{balance}}，请改小金额。',
+  },
+  refundOpen: {
+    title: '这笔订单有一笔退款还没有结果',
+    action: '没有再发一笔。请先等那笔退款有结果：不要再次退款，也不要先付现金。',
+  },
+  refundTooOld: {
+    title: '这笔订单超过 360 天，渠道不再受理退款',
+    action: '退款没有发出。请和顾客商量用其他办法退，并记在账上。',
+  },
+  refundTail: {
+    title: '订单尾号不对',
+    action: '请看着顾客的账单或小票，输入这笔订单任意一个单号的最后 4 位以上，或用扫码枪扫整个单号。',
+  },
+  refundBalanceDiffers: {
+    title: '本机账本和汇付的可退金额不一样',
+    action:
+      '退款没有发出。账本算出可退 ¥{{here}}，汇付说可退 ¥{{there}}。可能有退款是在控台或别的电脑上做的，也可能账本是从备份恢复的。核对后，在交易详情里点“记入别处的退款”，再退。',
+  },
+  refundNotChecked: {
+    title: '没能向汇付核对这笔订单，退款没有发出',
+    action: '退款之前要先问汇付这笔订单的现状，这次没有得到可信的答复。没有动钱，可以稍后再试。',
+  },
+  batchTotal: {
+    title: '输入的总金额不对',
+    action: '一笔都没有退。请核对报告里的总金额，再输入一遍。',
+  },
+  sheetUnreadable: {
+    title: '这个表格读不出来',
+    action: '请用 Excel 另存为 .xlsx，或存为 CSV（UTF-8 或 GBK 都可以）再选。',
+  },
+  sheetEmpty: {
+    title: '表格里没有要退的订单',
+    action: '第一行是列名，从第二行起每行一笔：单号、金额、原因（可不填）。',
+  },
+  sheetTooLong: {
+    title: '表格太长',
+    action: '一次最多 2,000 行、5 MB。请分成几个文件。',
+  },
+  sheetColumns: {
+    title: '没找到“单号”和“金额”两列',
+    action: '请在第一行写上列名：单号、金额、原因（可不填）。单号可以是订单的任意一个号。',
+  },
+  pinWrong: {
+    title: 'PIN 不对',
+    action: '{{name}} 已连续输错 {{tries}} 次。输错三次以上，每次要等更久；忘记 PIN 请找店主重设。',
+  },
+  pinBlocked: {
+    title: 'PIN 输错太多次，请稍等',
+    action: '{{name}} 还要等 {{seconds}} 秒才能再试。重新打开程序或调整时钟都不会缩短等待。',
+  },
+  pinUnfit: {
+    title: '这个 PIN 不能用',
+    action: '请用至少 {{shortest}} 位数字，不要全是一两个数字，也不要连续的数字。',
+  },
+  nameInUse: { title: '已经有同名的操作员', action: '请换一个名字，这样记录里能分清是谁。' },
+  ownerFirst: { title: '请先添加店主', action: '第一位操作员必须是店主，其他人由店主添加。' },
+  lastOwner: { title: '至少要有一位店主', action: '请先把另一位操作员设为店主，再移除或降级这一位。' },
+  operatorGone: { title: '这位操作员已经移除', action: '请返回列表，选择其他人。' },
+  overGrant: {
+    title: '不能给出超过自己的权限',
+    action: '店长不能添加或更改店主和店长，也不能把额度设得比自己高。请让店主来做。',
+  },
+  selfApproval: { title: '不能审批自己的申请', action: '请另一位有审批权限的人输入他自己的 PIN。' },
+  approverUnfit: {
+    title: '这位操作员不能审批这笔',
+    action: '{{name}} 没有审批权限，或者金额超过他的额度。请换店主或额度更高的店长。',
+  },
+  recoveryWrongKey: {
+    title: '这不是本店的私钥',
+    action: '需要的是控制台里这个商户正在使用的私钥文件。请换一个文件再试；PIN 没有改动。',
+  },
+  recoverySealed: {
+    title: '私钥文件有口令',
+    action: '请填写这个文件的口令，再选一次文件；PIN 没有改动。',
+  },
+  shiftOpen: { title: '这个收银点已经开班', action: '先关掉现在的班次，才能开新的班。' },
+  noShift: { title: '现在没有开班', action: '画面已经更新。需要时请重新开班。' },
+  shiftUnfinished: {
+    title: '还有 {{count}} 笔没完成的订单没有人跟进',
+    action: '请给每一笔指定跟进的人，再关班。',
   },
 } as const;

@@ -51,10 +51,6 @@ const tradeSchema = z.object({
     .transform((n) => n as Instant),
 });
 
-/** Whether this ledger has refunds: a ledger of a console without them has no such table. */
-const hasRefunds = (db: Database): boolean =>
-  db.get(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'refund'`) !== undefined;
-
 export function listTrades(
   db: Database,
   profileId: string,
@@ -64,9 +60,7 @@ export function listTrades(
   limit: number,
 ): { rows: TradeRow[]; next: TradeCursor | null } {
   const size = Math.max(1, Math.min(limit, LONGEST_PAGE));
-  const both = [PAYMENTS, ...(hasRefunds(db) ? [REFUNDS] : [])].map(
-    (part) => `SELECT * FROM (${part} ORDER BY 1, 2 LIMIT :rows)`,
-  );
+  const both = [PAYMENTS, REFUNDS].map((part) => `SELECT * FROM (${part} ORDER BY 1, 2 LIMIT :rows)`);
   const found = db.all(`${both.join(' UNION ALL ')} ORDER BY 1, 2 LIMIT :rows`, {
     profileId,
     from,
@@ -90,18 +84,16 @@ export function readDaySums(db: Database, profileId: string, day: BusinessDate):
       WHERE profile = ${PROFILE} AND request_date = :day AND state = 'paid'`,
     values,
   )!;
-  const back = hasRefunds(db)
-    ? db.get(
-        `SELECT count(*) AS "count", coalesce(sum(amount), 0) AS "sum", coalesce(sum(fee), 0) AS "fee" FROM refund
-          WHERE profile = ${PROFILE} AND request_date = :day AND state = 'refunded'`,
-        values,
-      )
-    : undefined;
+  const back = db.get(
+    `SELECT count(*) AS "count", coalesce(sum(amount), 0) AS "sum", coalesce(sum(fee), 0) AS "fee" FROM refund
+      WHERE profile = ${PROFILE} AND request_date = :day AND state = 'refunded'`,
+    values,
+  )!;
   return {
     payments: { count: Number(paid['count']), sum_fen: Number(paid['sum']) },
-    refunds: { count: Number(back?.['count'] ?? 0), sum_fen: Number(back?.['sum'] ?? 0) },
+    refunds: { count: Number(back['count']), sum_fen: Number(back['sum']) },
     fee_fen: Number(paid['fee']),
-    returned_fee_fen: Number(back?.['fee'] ?? 0),
+    returned_fee_fen: Number(back['fee']),
     feeUnknown: Number(paid['unknown']),
   };
 }

@@ -1,0 +1,32 @@
+import type { Bindings } from '../database.ts';
+import type { PaymentScope } from '../interfaces/operators.ts';
+
+/** Payments that this operator asked for. */
+const ASKED = 'payment.operator_id = :scopeOperator';
+/** Payments at this till that nobody signed for. */
+const UNSIGNED = 'payment.operator_id IS NULL AND payment.till = :scopeTill AND payment.created_at >= :scopeSince';
+/** Payments that this operator was handed. */
+const HANDED = 'payment.key IN (SELECT payment FROM handover WHERE to_operator = :scopeOperator)';
+
+/** The scope as a condition on `payment`; `''` for everybody's. The one place where a cashier's view is narrowed. */
+export function inScope(scope: PaymentScope): string {
+  return scope === null ? '' : ` AND (${ASKED} OR (${UNSIGNED}) OR ${HANDED})`;
+}
+
+export function scopeValues(scope: PaymentScope): Bindings {
+  if (scope === null) return {};
+  return { scopeOperator: scope.operatorId, scopeTill: scope.till, scopeSince: scope.since };
+}
+
+/**
+ * Keys of the payments in scope that match `where`, each of the three kinds from its own index.
+ *
+ * @param tail ordering and limit of each kind, so that none reads more than a page
+ */
+export function scopedKeys(where: string, tail = ''): string {
+  const indexed = [ASKED, UNSIGNED].map(
+    (kind) =>
+      `SELECT key FROM (SELECT key FROM payment INDEXED BY payment_operator WHERE ${where} AND ${kind} ${tail})`,
+  );
+  return `${indexed.join(' UNION ')} UNION SELECT key FROM (SELECT key FROM payment WHERE ${where} AND ${HANDED} ${tail})`;
+}

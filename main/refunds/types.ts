@@ -1,0 +1,40 @@
+import type { ConsoleEvents } from '../../shared/contract/channels.ts';
+import type { Answered } from '../../shared/contract/errors.ts';
+import type { Profile } from '../../shared/domain/profile.ts';
+import type { Instant } from '../../shared/domain/time.ts';
+import type { Audit } from '../audit/types.ts';
+import type { CallOutcome, Gateway } from '../gateway/types.ts';
+import type { Jobs } from '../jobs/types.ts';
+import type { Ledger } from '../ledger/types.ts';
+import type { Approvals, OperatorRules, WhoIsHere } from '../operators/types.ts';
+import type { GatewayHealthTracker } from '../payments/health.ts';
+import type { QueryPace } from '../payments/pace.ts';
+
+/** What the refunds room is given: its neighbours behind small interfaces, and a clock. */
+export interface RefundsNeeds {
+  /** Read anew at every use, since settings of the profile may change. */
+  profile(): Profile;
+  ledger: Ledger;
+  /** Signs and sends; fails when the private key cannot be had from the keychain. */
+  gateway(): Promise<Answered<Gateway>>;
+  health: GatewayHealthTracker;
+  /** The merchant's limits on queries, which payments and refunds share. */
+  pace: QueryPace;
+  audit: Pick<Audit, 'record'>;
+  approvals: Approvals;
+  rules: OperatorRules;
+  who: WhoIsHere;
+  jobs: Jobs;
+  /** The PC's clock; it may jump. */
+  now(): Instant;
+  /** Two characters that name this till point. */
+  till(): string;
+  emit(event: ConsoleEvents['refund.changed']): void;
+  warn(message: string, fields: Record<string, string | number | null>): void;
+}
+
+/** What the parts of the room share. */
+export interface RefundsContext extends RefundsNeeds {
+  /** To be told of every call's outcome: how the gateway is doing, and whether it wants quiet. */
+  saw(outcome: CallOutcome<unknown>): void;
+}
