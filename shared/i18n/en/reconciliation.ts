@@ -255,6 +255,7 @@ export const reconciliation = {
     approval: 'Money is at risk: a second person has to agree',
     confirm: 'Settle it',
     cancel: 'Leave it open',
+    keep: 'Cancel',
     reopen: 'Reopen',
     reopenReason: 'Why it is opened again',
     adopt: 'Take into the ledger…',

@@ -227,6 +227,7 @@ export const reconciliation = {
     approval: '风险金额大于零，需要第二个人复核',
     confirm: '确认人工平',
     cancel: '不平',
+    keep: '取消',
     reopen: '重新打开',
     reopenReason: '为什么重新打开',
     adopt: '补入账本…',

@@ -1,0 +1,59 @@
+import { create } from 'zustand';
+import type { DifferenceFilter } from '../../../shared/contract/reconciliation.ts';
+import { addDays, businessDateOf, instant, type BusinessDate } from '../../../shared/domain/time.ts';
+
+export type ReconciliationTab = 'day' | 'statements' | 'month' | 'charts';
+/** What stands below a day's verdict. */
+export type DayPart = 'differences' | 'totals' | 'sources' | 'fees';
+
+interface ReconciliationStore {
+  tab: ReconciliationTab;
+  /** The day in hand; statements of yesterday are the newest there can be. */
+  day: BusinessDate;
+  part: DayPart;
+  /** Differences of all days, or of the day in hand. */
+  allDays: boolean;
+  filter: Omit<DifferenceFilter, 'day'>;
+  activeId: string | null;
+  open: boolean;
+  show: (tab: ReconciliationTab) => void;
+  choose: (day: BusinessDate) => void;
+  turnTo: (part: DayPart) => void;
+  overAllDays: (all: boolean) => void;
+  filterBy: (change: Partial<ReconciliationStore['filter']>) => void;
+  clearFilter: () => void;
+  activate: (id: string | null) => void;
+  openDifference: (id: string) => void;
+  closeDifference: () => void;
+}
+
+const unfiltered: ReconciliationStore['filter'] = { states: ['open'] };
+
+/** Where the reader is in reconciliation; kept while they look at other views. */
+export const useReconciliation = create<ReconciliationStore>()((set) => ({
+  tab: 'day',
+  day: addDays(businessDateOf(instant(Date.now())), -1),
+  part: 'differences',
+  allDays: false,
+  filter: unfiltered,
+  activeId: null,
+  open: false,
+  show: (tab) => set({ tab }),
+  choose: (day) => set({ day, tab: 'day', allDays: false, open: false, activeId: null }),
+  turnTo: (part) => set({ part }),
+  overAllDays: (allDays) => set({ allDays }),
+  filterBy: (change) =>
+    set(({ filter }) => {
+      const next = { ...filter, ...change };
+      // An absent key does not filter; an empty list would match nothing.
+      for (const key of Object.keys(next) as (keyof typeof next)[]) {
+        const value = next[key];
+        if (value === undefined || (Array.isArray(value) && value.length === 0)) delete next[key];
+      }
+      return { filter: next };
+    }),
+  clearFilter: () => set({ filter: {} }),
+  activate: (activeId) => set({ activeId }),
+  openDifference: (activeId) => set({ activeId, open: true }),
+  closeDifference: () => set({ open: false }),
+}));
