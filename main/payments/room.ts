@@ -56,7 +56,7 @@ export function createPaymentsRoom(given: PaymentsNeeds): PaymentsRoom {
   const attempts = new Map<string, Promise<Answered<Payment>>>();
   const pace = createPace();
   const ways = createWayStore(given.ledger, given.profile().id);
-  const context: PaymentsContext = { ...given, emit: passOn, pace, saw, ways, missingSince: new Map() };
+  const context: PaymentsContext = { ...given, emit: passOn, pace, saw, ways, codeSent: new Map() };
   const collector = createCollecting(context);
   const closing = createClosing(context, (payment) => poller.follow(payment));
   const poller = createPoller(context);
@@ -77,7 +77,7 @@ export function createPaymentsRoom(given: PaymentsNeeds): PaymentsRoom {
       .payment(event.id)
       .then((payment) => {
         if (!payment) return;
-        if (isEnded(payment.state)) context.missingSince.delete(payment.id);
+        if (isEnded(payment.state)) context.codeSent.delete(payment.id);
         poller.follow(payment);
         closing.noticed(payment);
       })
