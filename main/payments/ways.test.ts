@@ -240,6 +240,7 @@ describe('a payment code', () => {
 
   it('that was used before is refused, after one query has confirmed it', async () => {
     await mustCharge();
+    await shop.pass(SECOND);
     const refused = await charge();
     expect(refused).toMatchObject({
       ok: false,
