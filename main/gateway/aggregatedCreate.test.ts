@@ -120,9 +120,9 @@ const channels: Case[] = [
   ['D_NATIVE', { bankNumber: '01002' }, 'dc_data', { digital_bank_no: '01002' }],
 ];
 
-describe('what the wallet must know', () => {
-  const answered = (sent: Record<string, string>) => ({ ...placed(sent), pay_info: '{"tradeNO":"1"}' });
+const answered = (sent: Record<string, string>) => ({ ...placed(sent), pay_info: '{"tradeNO":"1"}' });
 
+describe('what the wallet must know', () => {
   it.each(channels)('%s %j stands in its own field in v2 and v3', async (tradeType, channel, field, object) => {
     test.answer(answered);
     for (const generation of ['v2', 'v3'] as const)

@@ -97,9 +97,9 @@ describe('the request', () => {
   });
 });
 
-describe('the answer', () => {
-  const charge = () => gateway().chargePaymentCode(request);
+const charge = () => gateway().chargePaymentCode(request);
 
+describe('the answer', () => {
   it('paid at once', async () => {
     test.answer(
       answer({ resp_code: '00000000', trans_stat: 'S', trade_type: 'T_MICROPAY', pay_amt: '12.00', acct_stat: 'I' }),

@@ -55,7 +55,7 @@ export interface PaymentsRoom {
 export function createPaymentsRoom(given: PaymentsNeeds): PaymentsRoom {
   const attempts = new Map<string, Promise<Answered<Payment>>>();
   const pace = createPace();
-  const ways = createWayStore(given.ledger, given.profile().id);
+  const ways = createWayStore(given.ledger, () => given.profile().id);
   const context: PaymentsContext = { ...given, emit: passOn, pace, saw, ways, codeSent: new Map() };
   const collector = createCollecting(context);
   const closing = createClosing(context, (payment) => poller.follow(payment));

@@ -46,9 +46,10 @@ describe('readPaymentCode', () => {
   it('never takes anything but digits', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
-        if (readPaymentCode(text).ok) expect(text.normalize('NFKC').trim()).toMatch(/^\d{16,24}$/);
+        expect(readPaymentCode(text).ok && !/^\d{16,24}$/.test(text.normalize('NFKC').trim())).toBe(false);
       }),
     );
+    expect(readPaymentCode('13456789012345678X').ok).toBe(false);
   });
 });
 
