@@ -67,6 +67,8 @@ export interface WorkspaceNeeds {
   who: WhoIsHere;
   approvals: Approvals;
   rules: OperatorRules;
+  /** Where the gateway can tell this console that something happened; nowhere unless given. */
+  notifyUrl?: () => string | null;
   broadcast<T extends EventTopic>(topic: T, event: ConsoleEvents[T]): void;
   /** Only the active profile's health is shown; the others are followed silently. */
   isActive(profileId: string): boolean;
@@ -127,6 +129,7 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
       {
         ...shared,
         operatorId: () => needs.who.current()?.operatorId ?? null,
+        notifyUrl: needs.notifyUrl ?? (() => null),
         scope: () => needs.operators.scope(),
         emit: (event) => needs.broadcast('payment.changed', event),
         warn: (message, fields) => log.warn('payments', message, fields),

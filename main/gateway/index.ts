@@ -1,8 +1,10 @@
 import { aggregatedClose, aggregatedQuery } from './aggregation.ts';
+import { aggregatedCreate } from './aggregatedCreate.ts';
 import { createCaller, type GatewayIo } from './call.ts';
 import { hostedClose, hostedPreorder, hostedQuery } from './hosting.ts';
 import { refundQuery, refundRequest } from './refund.ts';
 import type { Gateway, GatewayIdentity } from './types.ts';
+import { paymentCodeCharge } from './paymentCode.ts';
 
 export type { CallRecord, GatewayIo } from './call.ts';
 export { selfTest, type SelfTestProblem } from './selfTest.ts';
@@ -19,7 +21,9 @@ export function createPaymentGateway(identity: GatewayIdentity, io: GatewayIo): 
     createHostedPayment: (request) => call(hostedPreorder(profile, request)),
     queryHostedPayment: (own, payment, amount) => call(hostedQuery(profile, own, payment, amount)),
     closeHostedPayment: (own, payment) => call(hostedClose(profile, own, payment)),
-    queryAggregatedPayment: (payment, amount) => call(aggregatedQuery(profile, payment, amount)),
+    createAggregatedPayment: (request) => call(aggregatedCreate(profile, request)),
+    chargePaymentCode: (request) => call(paymentCodeCharge(profile, request)),
+    queryAggregatedPayment: (payment, amount, pending) => call(aggregatedQuery(profile, payment, amount, pending)),
     closeAggregatedPayment: (own, payment) => call(aggregatedClose(profile, own, payment)),
     refund: (request) => call(refundRequest(profile, request)),
     queryRefund: (own, refund) => call(refundQuery(profile, own, refund)),

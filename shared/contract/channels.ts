@@ -13,6 +13,7 @@ import { refundsChannels } from './channels/refunds.ts';
 import { profilesChannels } from './channels/profiles.ts';
 import { shiftsChannels } from './channels/shifts.ts';
 import { viewsChannels } from './channels/views.ts';
+import { waysChannels } from './channels/ways.ts';
 import type { Answered } from './errors.ts';
 import type { JobView } from './jobs.ts';
 
@@ -27,6 +28,7 @@ export const contract = {
   ...profilesChannels,
   ...practiceChannels,
   ...paymentsChannels,
+  ...waysChannels,
   ...viewsChannels,
   ...jobChannels,
   ...printChannels,

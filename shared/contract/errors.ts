@@ -71,6 +71,14 @@ export const errorCodes = [
   'shiftOpen',
   'noShift',
   'shiftUnfinished',
+  'wayOff',
+  'wayNotInGeneration',
+  'returnSchemeMissing',
+  'ecnyBankMissing',
+  'codeWrong',
+  'codeBusy',
+  'codeOnce',
+  'notClosable',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

@@ -11,6 +11,7 @@ import { refundsHandlers } from './refunds.ts';
 import { shiftsHandlers } from './shifts.ts';
 import type { HandlerNeeds, Handlers } from './types.ts';
 import { viewsHandlers } from './views.ts';
+import { waysHandlers } from './ways.ts';
 
 export type { Handlers, ShellActions } from './types.ts';
 
@@ -22,6 +23,7 @@ export function createHandlers(needs: HandlerNeeds): Handlers {
     ...profilesHandlers(needs),
     ...practiceHandlers(needs),
     ...paymentsHandlers(needs),
+    ...waysHandlers(needs),
     ...viewsHandlers(needs),
     ...jobHandlers(needs),
     ...printHandlers(needs),

@@ -135,6 +135,7 @@ export class Shop {
       till: () => '01',
       operatorId: () => null,
       scope: () => null,
+      notifyUrl: () => null,
       emit: (event) => this.events.push(event),
       warn: (message, fields) => this.warnings.push(`${message} ${JSON.stringify(fields)}`),
     });
