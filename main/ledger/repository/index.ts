@@ -7,6 +7,7 @@ import type { Database } from '../database.ts';
 import type { CloseIntent, NewPaymentEvent, PaymentPatch } from '../types.ts';
 import { readOpenCloses, writeClose, writeCloseMove } from './closes.ts';
 import * as own from './console.ts';
+import { createCounterRepository } from './counter.ts';
 import { listPayments, paymentTotals } from './pages.ts';
 import { readEvents, readOnePayment, readOpenPayments, writeMove, writePayment } from './payments.ts';
 import { searchNumbers } from './search.ts';
@@ -14,6 +15,7 @@ import { searchNumbers } from './search.ts';
 /** The ledger's methods as the worker runs them: synchronous, each one transaction. See `Ledger` for what they do. */
 export function createRepository(db: Database) {
   return {
+    ...createCounterRepository(db),
     insertPayment: (payment: Payment, event: NewPaymentEvent) => db.transaction(() => writePayment(db, payment, event)),
     movePayment: (
       id: string,
