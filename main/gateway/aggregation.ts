@@ -21,6 +21,7 @@ export function aggregatedQuery(
   profile: Profile,
   payment: PaymentLocator,
   amount: Fen | null,
+  pending: 'unpaid' | 'processing' = 'processing',
 ): CallSpec<PaymentReport> {
   const { path, date, number, huifuNumber } = queries[profile.generation];
   return {
@@ -35,7 +36,7 @@ export function aggregatedQuery(
     ...echoesOf(profile, payment),
     amount,
     stateOf: (fields) => stateLetter(fields, 'trans_stat'),
-    read: (fields) => readPaymentReport(fields, 'processing'),
+    read: (fields) => readPaymentReport(fields, pending),
   };
 }
 

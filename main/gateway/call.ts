@@ -34,6 +34,8 @@ export interface CallSpec<T> extends Expectation<T> {
   path: string;
   requestNumber: string;
   fields: RequestFields;
+  /** Total time for this call, where it is not the usual one. */
+  timeoutMs?: number;
 }
 
 /** Signs, sends, verifies and judges one call. Never throws for anything that network, gateway or keychain do. */
@@ -58,6 +60,7 @@ export function createCaller(identity: GatewayIdentity, io: GatewayIo): Caller {
       url: baseUrl.data + spec.path,
       body: envelopeText({ sysId: profile.sysId, productId: profile.productId, sign, data }),
       headers: headersFor(profile.skillSource, spec.fields['huifu_id'] ?? ''),
+      ...(spec.timeoutMs === undefined ? {} : { timeoutMs: spec.timeoutMs }),
     });
     return judge(result, verify, spec);
   }

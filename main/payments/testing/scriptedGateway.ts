@@ -117,6 +117,14 @@ export class ScriptedGateway implements PaymentGateway {
     });
   }
 
+  createAggregatedPayment(): Promise<never> {
+    throw new Error('not in use');
+  }
+
+  chargePaymentCode(): Promise<never> {
+    throw new Error('not in use');
+  }
+
   queryAggregatedPayment(): Promise<never> {
     throw new Error('not in use');
   }
