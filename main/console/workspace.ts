@@ -52,6 +52,8 @@ export interface WorkspaceNeeds {
   now(): Instant;
   till(): string;
   who: WhoIsHere;
+  /** Where the gateway can tell this console that something happened; nowhere unless given. */
+  notifyUrl?: () => string | null;
   broadcast<T extends EventTopic>(topic: T, event: ConsoleEvents[T]): void;
   /** Only the active profile's health is shown; the others are followed silently. */
   isActive(profileId: string): boolean;
@@ -106,6 +108,7 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
       now: needs.now,
       till: needs.till,
       operatorId: () => needs.who.current()?.operatorId ?? null,
+      notifyUrl: needs.notifyUrl ?? (() => null),
       emit: (event) => needs.broadcast('payment.changed', event),
       warn: (message, fields) => log.warn('payments', message, fields),
     });

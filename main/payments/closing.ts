@@ -6,6 +6,7 @@ import type { CloseIntent } from '../ledger/types.ts';
 import { askGateway, newCall, wordsOf } from './query.ts';
 import { recordNews } from './record.ts';
 import type { PaymentsContext } from './types.ts';
+import { closeAt } from './ways/index.ts';
 
 /** An order may be closed once it is one minute old; a second more covers the two clocks (huifu-api.md §3.7, §3.10.5). */
 const CLOSE_AFTER_MS = 61_000;
@@ -98,7 +99,7 @@ export function createClosing(context: PaymentsContext, moved: (payment: Payment
     if (!gateway.ok) return wait(intent, RETRY_MS);
     await move(wish, 'unknown', null);
     await recordNews(context, payment.id, 'noAnswer', {}, { kind: 'closeSent', requestNumber: intent.requestNumber });
-    const outcome = await gateway.data.closeHostedPayment(intent, before);
+    const outcome = await closeAt(gateway.data, intent, before);
     context.saw(outcome);
     await settle(wish, before, outcome);
   }

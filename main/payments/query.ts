@@ -2,12 +2,14 @@ import type { Answered } from '../../shared/contract/errors.ts';
 import type { Payment } from '../../shared/domain/payment.ts';
 import { isEnded, type PaymentNews } from '../../shared/domain/paymentState.ts';
 import { newRequestNumber } from '../../shared/domain/requestNumber.ts';
+import { choiceOf } from '../../shared/domain/way.ts';
 import { businessDateOf, instant, type Instant } from '../../shared/domain/time.ts';
 import type { Answer, CallNumber, CallOutcome, PaymentReport } from '../gateway/types.ts';
 import type { PaymentPatch } from '../ledger/types.ts';
 import { EXPIRY_GRACE_MS } from './cadence.ts';
 import { factsOf, recordNews, type EventNote } from './record.ts';
 import type { PaymentsContext } from './types.ts';
+import { askAfter } from './ways/index.ts';
 
 /** A fresh request number with the Beijing date it belongs to. */
 export function newCall(context: PaymentsContext, kind: 'query' | 'close' | 'payment'): CallNumber {
@@ -38,7 +40,7 @@ export async function askGateway(
   if (!gateway.ok) return gateway;
   await context.pace.turn(payment.id);
   const call = newCall(context, 'query');
-  const outcome = await gateway.data.queryHostedPayment(call, payment, payment.amount);
+  const outcome = await askAfter(gateway.data, call, payment);
   context.saw(outcome);
   if (outcome.kind === 'throttled') context.pace.hold(outcome.retryAfterMs);
   const event: EventNote = { kind: 'query', requestNumber: call.requestNumber, ...wordsOf(outcome) };
@@ -72,17 +74,30 @@ export function wordsOf(outcome: CallOutcome<unknown>): Pick<EventNote, 'respCod
 function newsOf(context: PaymentsContext, outcome: CallOutcome<PaymentReport>, payment: Payment): PaymentNews {
   if (outcome.kind === 'accepted') {
     // An order that was never shown has no link to wait for: only its end can be learnt.
-    if (outcome.value.news === 'unpaid' && payment.link === null) return 'notFound';
+    if (outcome.value.news === 'unpaid' && payment.link === null && choiceOf(payment) !== null) return 'notFound';
     return outcome.value.news;
   }
   if (outcome.kind === 'notFound') {
     // Nobody opened the cashier until well past the expiry: the link is dead (huifu-api.md §3.2.4, §3.10.1).
     // An order that the gateway knew before cannot have ended by not being found.
     const known = payment.huifuNumber !== null || payment.state === 'processing';
-    const over = slowerClock(context, outcome.answer) >= payment.expiresAt + EXPIRY_GRACE_MS;
-    return over && !known ? 'closed' : 'notFound';
+    return isGone(context, outcome.answer, payment) && !known ? 'closed' : 'notFound';
   }
   return 'noAnswer';
+}
+
+/** A payment code is good for about a minute: what was not found for two will not arrive any more (huifu-api.md §3.2.3, §3.5). */
+const CODE_ARRIVES_MS = 120_000;
+
+/**
+ * Whether "not found" means that nothing will come of a payment any more. For a payment code that is measured by a clock
+ * that nobody turns, from the first such answer to this run of the console.
+ */
+function isGone(context: PaymentsContext, answer: Answer, { id, way, expiresAt }: Payment): boolean {
+  if (way !== 'code') return slowerClock(context, answer) >= expiresAt + EXPIRY_GRACE_MS;
+  const since = context.missingSince.get(id) ?? performance.now();
+  context.missingSince.set(id, since);
+  return performance.now() - since >= CODE_ARRIVES_MS;
 }
 
 /** The reason of an end is what was said first; what an ended payment is asked later does not change it. */

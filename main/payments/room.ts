@@ -5,6 +5,7 @@ import type { Fen } from '../../shared/domain/money.ts';
 import type { Payment } from '../../shared/domain/payment.ts';
 import { isEnded } from '../../shared/domain/paymentState.ts';
 import { ok } from '../../shared/domain/result.ts';
+import { isClosable, type WayChoice } from '../../shared/domain/way.ts';
 import type { AdviceKey } from '../../shared/i18n/advice.ts';
 import { adviceFor } from '../gateway/advice.ts';
 import { RETRY_AFTER_MS } from '../gateway/outcome.ts';
@@ -17,6 +18,7 @@ import { createPoller } from './poller.ts';
 import { askGateway } from './query.ts';
 import { recordNews } from './record.ts';
 import type { PaymentsContext, PaymentsNeeds } from './types.ts';
+import { createWayStore, type WayStore } from './ways/settings.ts';
 
 /** How long until an intent whose sending could not be noted is tried to be ended again. */
 const UNSENT_RETRY_MS = 5_000;
@@ -29,7 +31,16 @@ export interface PaymentsRoom {
   /** Takes up what an earlier run left open: payments, closes, intents that never left the machine. */
   resume(): Promise<void>;
   /** One payment per `attemptId`, however often it is asked for. */
-  collect(attemptId: string, amount: Fen, note: string): Promise<Answered<Payment>>;
+  collect(
+    attemptId: string,
+    amount: Fen,
+    note: string,
+    how?: { choice?: WayChoice | undefined; minutes?: number | undefined },
+  ): Promise<Answered<Payment>>;
+  /** Charges the customer's payment code, once; one payment per `attemptId` here too. */
+  chargeCode(attemptId: string, amount: Fen, note: string, code: string): Promise<Answered<Payment>>;
+  /** How this merchant collects. */
+  readonly ways: WayStore;
   detail(id: string): Promise<Answered<PaymentDetail>>;
   open(): Promise<Payment[]>;
   queryNow(id: string): Promise<Answered<PaymentDetail>>;
@@ -44,7 +55,8 @@ export interface PaymentsRoom {
 export function createPaymentsRoom(given: PaymentsNeeds): PaymentsRoom {
   const attempts = new Map<string, Promise<Answered<Payment>>>();
   const pace = createPace();
-  const context: PaymentsContext = { ...given, emit: passOn, pace, saw };
+  const ways = createWayStore(given.ledger, given.profile().id);
+  const context: PaymentsContext = { ...given, emit: passOn, pace, saw, ways, missingSince: new Map() };
   const collector = createCollecting(context);
   const closing = createClosing(context, (payment) => poller.follow(payment));
   const poller = createPoller(context);
@@ -65,6 +77,7 @@ export function createPaymentsRoom(given: PaymentsNeeds): PaymentsRoom {
       .payment(event.id)
       .then((payment) => {
         if (!payment) return;
+        if (isEnded(payment.state)) context.missingSince.delete(payment.id);
         poller.follow(payment);
         closing.noticed(payment);
       })
@@ -92,6 +105,18 @@ export function createPaymentsRoom(given: PaymentsNeeds): PaymentsRoom {
     if (stopped) return;
     if (unsentTimer) clearTimeout(unsentTimer);
     unsentTimer = setTimeout(() => void endUnsent(), UNSENT_RETRY_MS).unref();
+  }
+
+  /** However often an attempt is asked for, it is one payment. */
+  function once(attemptId: string, begin: () => Promise<Answered<Payment>>): Promise<Answered<Payment>> {
+    const running = attempts.get(attemptId);
+    if (running) return running;
+    const attempt = begin();
+    attempts.set(attemptId, attempt);
+    collecting.add(attempt);
+    attempt.catch(endUnsentLater).finally(() => collecting.delete(attempt));
+    if (attempts.size > ATTEMPTS_KEPT) attempts.delete(attempts.keys().next().value!);
+    return attempt;
   }
 
   async function find(id: string): Promise<Answered<Payment>> {
@@ -126,16 +151,10 @@ export function createPaymentsRoom(given: PaymentsNeeds): PaymentsRoom {
       await closing.resume();
     },
 
-    collect(attemptId, amount, note) {
-      const running = attempts.get(attemptId);
-      if (running) return running;
-      const attempt = collector.collect(amount, note);
-      attempts.set(attemptId, attempt);
-      collecting.add(attempt);
-      attempt.catch(endUnsentLater).finally(() => collecting.delete(attempt));
-      if (attempts.size > ATTEMPTS_KEPT) attempts.delete(attempts.keys().next().value!);
-      return attempt;
-    },
+    ways,
+    collect: (attemptId, amount, note, how = {}) =>
+      once(attemptId, () => collector.collect({ amount, note, minutes: how.minutes }, how.choice)),
+    chargeCode: (attemptId, amount, note, code) => once(attemptId, () => collector.charge({ amount, note }, code)),
 
     detail,
     open: () => given.ledger.openPayments(given.profile().id),
@@ -172,6 +191,7 @@ export function createPaymentsRoom(given: PaymentsNeeds): PaymentsRoom {
       const found = await find(id);
       if (!found.ok) return found;
       if (isEnded(found.data.state)) return failure('stateChanged');
+      if (!isClosable(found.data)) return failure('notClosable');
       await closing.request(found.data);
       return detail(id);
     },

@@ -6,6 +6,7 @@ import type { CallOutcome, PaymentGateway } from '../gateway/types.ts';
 import type { Ledger } from '../ledger/types.ts';
 import type { GatewayHealthTracker } from './health.ts';
 import type { QueryPace } from './pace.ts';
+import type { WayStore } from './ways/settings.ts';
 
 /** What the payments room is given: its neighbours behind small interfaces, and a clock. */
 export interface PaymentsNeeds {
@@ -21,12 +22,17 @@ export interface PaymentsNeeds {
   till(): string;
   /** Who is signed in; `null` where nobody has to. */
   operatorId(): string | null;
+  /** Where the gateway can tell this console that something happened (huifu-api.md §5.1); `null` where it cannot reach it. */
+  notifyUrl(): string | null;
   emit(event: ConsoleEvents['payment.changed']): void;
   warn(message: string, fields: Record<string, string | number | null>): void;
 }
 
 /** What the parts of the room share. */
 export interface PaymentsContext extends PaymentsNeeds {
+  ways: WayStore;
+  /** When a payment code's order was first not found, on the clock of `performance.now()`, ms. */
+  missingSince: Map<string, number>;
   pace: QueryPace;
   /** To be told of every call's outcome: how the gateway is doing, and whether it wants quiet. */
   saw(outcome: CallOutcome<unknown>): void;

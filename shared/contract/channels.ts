@@ -8,6 +8,7 @@ import { practiceChannels } from './channels/practice.ts';
 import { printChannels } from './channels/print.ts';
 import { profilesChannels } from './channels/profiles.ts';
 import { viewsChannels } from './channels/views.ts';
+import { waysChannels } from './channels/ways.ts';
 import type { Answered } from './errors.ts';
 import type { JobView } from './jobs.ts';
 
@@ -21,6 +22,7 @@ export const contract = {
   ...profilesChannels,
   ...practiceChannels,
   ...paymentsChannels,
+  ...waysChannels,
   ...viewsChannels,
   ...jobChannels,
   ...printChannels,

@@ -42,6 +42,14 @@ export const errorCodes = [
   'locked',
   'notAllowed',
   'approvalVoid',
+  'wayOff',
+  'wayNotInGeneration',
+  'returnSchemeMissing',
+  'ecnyBankMissing',
+  'codeWrong',
+  'codeBusy',
+  'codeOnce',
+  'notClosable',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

@@ -7,6 +7,7 @@ import { printHandlers } from './print.ts';
 import { profilesHandlers } from './profiles.ts';
 import type { HandlerNeeds, Handlers } from './types.ts';
 import { viewsHandlers } from './views.ts';
+import { waysHandlers } from './ways.ts';
 
 export type { Handlers, ShellActions } from './types.ts';
 
@@ -17,6 +18,7 @@ export function createHandlers(needs: HandlerNeeds): Handlers {
     ...profilesHandlers(needs),
     ...practiceHandlers(needs),
     ...paymentsHandlers(needs),
+    ...waysHandlers(needs),
     ...viewsHandlers(needs),
     ...jobHandlers(needs),
     ...printHandlers(needs),

@@ -1,11 +1,14 @@
 import type { Fen } from '../../../shared/domain/money.ts';
 import type {
+  AggregatedOrder,
+  AggregatedPaymentRequest,
   Answer,
   CallNumber,
   CallOutcome,
   CloseReport,
   HostedLink,
   HostedPaymentRequest,
+  PaymentCodeRequest,
   PaymentGateway,
   PaymentLocator,
   PaymentReport,
@@ -21,7 +24,7 @@ export interface ScriptedOrder {
   expiresAt: number;
 }
 
-type Operation = 'preorder' | 'query' | 'close';
+type Operation = 'preorder' | 'create' | 'charge' | 'query' | 'close';
 
 /** What happens to one call: its answer is lost before or after its effect, comes late, or is another one. */
 export type Fault =
@@ -30,7 +33,7 @@ export type Fault =
   | { kind: 'answer'; outcome: CallOutcome<never> };
 
 /**
- * A hosted gateway that does as it is told, on a clock of its own: for interleavings that real sockets would not repeat.
+ * A gateway that does as it is told, on a clock of its own: for interleavings that real sockets would not repeat.
  * Its rules are the practice gateway's (huifu-api.md §3.10).
  *
  * @param now its own clock
@@ -42,6 +45,10 @@ export class ScriptedGateway implements PaymentGateway {
   readonly #faults: { on: Operation; fault: Fault }[] = [];
   readonly #now: () => number;
   readonly #pcNow: () => number;
+  /** What the next payment codes come to: paid at once, or with a password. */
+  codeNeeds: 'nothing' | 'password' = 'nothing';
+  /** Every payment code that arrived, as often as it arrived. */
+  readonly codes: string[] = [];
   /** Every query gets this answer while it is set. */
   refuseQueries: CallOutcome<never> | null = null;
 
@@ -117,20 +124,62 @@ export class ScriptedGateway implements PaymentGateway {
     });
   }
 
-  createAggregatedPayment(): Promise<never> {
-    throw new Error('not in use');
+  createAggregatedPayment(request: AggregatedPaymentRequest): Promise<CallOutcome<AggregatedOrder>> {
+    const { requestNumber, amount, expiresAt } = request;
+    return this.#serve('create', requestNumber, () => {
+      if (this.orders.has(requestNumber))
+        return { kind: 'duplicate', advice: 'duplicate', answer: this.answer('20000000') };
+      const createdAt = this.#now();
+      this.orders.set(requestNumber, { requestNumber, amount, state: 'open', known: true, createdAt, expiresAt });
+      const value = {
+        qrCode: `https://qr.example/${requestNumber}`,
+        payInfo: null,
+        huifuNumber: `HF${requestNumber}`,
+        partyOrderNumber: null,
+      };
+      return { kind: 'accepted', value, answer: this.answer('00000100') };
+    });
   }
 
-  chargePaymentCode(): Promise<never> {
-    throw new Error('not in use');
+  chargePaymentCode({ requestNumber, amount, code }: PaymentCodeRequest): Promise<CallOutcome<PaymentReport>> {
+    return this.#serve('charge', requestNumber, () => {
+      const used = this.codes.includes(code);
+      this.codes.push(code);
+      const refusal = this.answer('90000000', '付款码无效，每个付款码仅限使用一次');
+      if (used) return { kind: 'rejected', advice: 'codeUsed', unconfirmed: true, answer: refusal };
+      const createdAt = this.#now();
+      const order: ScriptedOrder = {
+        requestNumber,
+        amount,
+        state: this.codeNeeds === 'password' ? 'paying' : 'paid',
+        known: true,
+        createdAt,
+        expiresAt: createdAt + 300_000,
+      };
+      this.orders.set(requestNumber, order);
+      return { kind: 'accepted', value: this.#report(order), answer: this.answer() };
+    });
   }
 
-  queryAggregatedPayment(): Promise<never> {
-    throw new Error('not in use');
+  queryAggregatedPayment({ requestNumber }: PaymentLocator): Promise<CallOutcome<PaymentReport>> {
+    return this.#serve('query', requestNumber, () => {
+      if (this.refuseQueries) return this.refuseQueries;
+      const order = this.order(requestNumber);
+      if (!order) return { kind: 'notFound', advice: 'orderUnknown', answer: this.answer('23000001', '原交易不存在') };
+      return { kind: 'accepted', value: this.#report(order), answer: this.answer() };
+    });
   }
 
-  closeAggregatedPayment(): Promise<never> {
-    throw new Error('not in use');
+  /** Accepted as processing; its end is seen by asking for the payment. */
+  closeAggregatedPayment(_: CallNumber, { requestNumber }: PaymentLocator): Promise<CallOutcome<CloseReport>> {
+    return this.#serve<CloseReport>('close', requestNumber, () => {
+      const order = this.order(requestNumber);
+      if (!order) return { kind: 'notFound', advice: 'orderUnknown', answer: this.answer('23000001') };
+      if (!['open', 'paying'].includes(order.state))
+        return { kind: 'rejected', advice: 'orderFinal', answer: this.answer('10000016') };
+      order.state = 'closed';
+      return { kind: 'accepted', value: { state: 'processing', payment: 'processing' }, answer: this.answer() };
+    });
   }
 
   async #serve<T>(on: Operation, order: string, work: () => CallOutcome<T>): Promise<CallOutcome<T>> {

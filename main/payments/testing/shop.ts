@@ -134,6 +134,7 @@ export class Shop {
       now,
       till: () => '01',
       operatorId: () => null,
+      notifyUrl: () => null,
       emit: (event) => this.events.push(event),
       warn: (message, fields) => this.warnings.push(`${message} ${JSON.stringify(fields)}`),
     });

@@ -154,4 +154,39 @@ export const errors = {
     title: 'The approval does not hold',
     action: 'An approval is good once, for exactly its amount, order and number. Have it approved anew.',
   },
+  wayOff: {
+    title: 'This way to collect is switched off',
+    action: 'Switch it on in Settings › Ways to collect, or choose another way.',
+  },
+  wayNotInGeneration: {
+    title: 'This merchant’s API version does not have this way to collect',
+    action: 'It uses {{generation}}. Choose another way, or another version in Settings › Merchants and keys › Edit.',
+  },
+  returnSchemeMissing: {
+    title: 'The return address of Alipay’s mini program is missing',
+    action: 'Fill it in under Settings › Ways to collect, then collect by the mini program.',
+  },
+  ecnyBankMissing: {
+    title: 'No bank is chosen for e-CNY',
+    action: 'Choose the operating bank in Settings › Ways to collect.',
+  },
+  codeWrong: {
+    title: 'This is not a payment code',
+    action: 'Nothing was charged. Ask the customer to open the payment code in the wallet, and scan again.',
+  },
+  codeBusy: {
+    title: 'The last payment code has no result yet',
+    action:
+      'Nothing was charged a second time. Wait for its result, or cancel it; meanwhile QR codes and links work for other customers.',
+  },
+  codeOnce: {
+    title: 'A payment code works once',
+    action:
+      'The result of this payment is being asked for. If no money came, have the customer refresh the code and charge anew.',
+  },
+  notClosable: {
+    title: 'This order cannot be closed',
+    action:
+      'Huifu cannot close UnionPay and e-CNY orders; they expire by themselves. Until then, do not let the customer scan this code.',
+  },
 } as const;

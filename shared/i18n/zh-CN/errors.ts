@@ -148,4 +148,27 @@ export const errors = {
     title: '审批无效',
     action: '审批只对当时的金额、订单和单号有效，而且只能用一次。请重新审批。',
   },
+  wayOff: { title: '这种收款方式没有打开', action: '请在“设置 › 收款方式”里打开，或换一种方式。' },
+  wayNotInGeneration: {
+    title: '这个商户的接口版本没有这种收款方式',
+    action: '现在用的是 {{generation}}。请换一种收款方式，或在“设置 › 商户与密钥 › 编辑”里换接口版本。',
+  },
+  returnSchemeMissing: {
+    title: '还没有填写支付宝小程序的返回地址',
+    action: '请在“设置 › 收款方式”里填好，再用支付宝小程序收款。',
+  },
+  ecnyBankMissing: {
+    title: '还没有选择数字人民币的银行',
+    action: '请在“设置 › 收款方式”里选择运营银行。',
+  },
+  codeWrong: { title: '这不是付款码', action: '没有收款。请顾客打开钱包的“付款码”，再扫一次。' },
+  codeBusy: {
+    title: '上一笔付款码还没有结果',
+    action: '没有收第二次。请等它有结果，或先取消那一笔；这期间可以用二维码或链接收别的顾客的款。',
+  },
+  codeOnce: { title: '付款码只能用一次', action: '系统正在查这笔的结果。没有收到钱时，请顾客刷新付款码，重新收一笔。' },
+  notClosable: {
+    title: '这笔不能关单',
+    action: '银联和数字人民币的单，汇付不支持关单，到期会自己失效。失效前请不要再让顾客扫这个码。',
+  },
 } as const;
