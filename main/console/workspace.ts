@@ -5,8 +5,11 @@ import { err, ok } from '../../shared/domain/result.ts';
 import type { Instant } from '../../shared/domain/time.ts';
 import { createAudit } from '../audit/audit.ts';
 import type { Audit } from '../audit/types.ts';
-import { createPaymentGateway } from '../gateway/index.ts';
-import type { PaymentGateway } from '../gateway/types.ts';
+import { createCounter } from '../counter/counter.ts';
+import type { Counter } from '../counter/types.ts';
+import { createPaymentGateway, type GatewayIo } from '../gateway/index.ts';
+import { createLookups } from '../gateway/lookups/index.ts';
+import type { GatewayIdentity, PaymentGateway } from '../gateway/types.ts';
 import { createJobs } from '../jobs/jobs.ts';
 import type { Jobs } from '../jobs/types.ts';
 import type { Ledger } from '../ledger/types.ts';
@@ -26,6 +29,8 @@ export interface Desk {
   health: GatewayHealthTracker;
   audit: Audit;
   jobs: Jobs;
+  /** The workspace's listener; one for all its merchants. */
+  counter: Counter;
 }
 
 /** One environment's ledger and keys, with a desk for every profile in it. Live money and practice never share one. */
@@ -52,8 +57,6 @@ export interface WorkspaceNeeds {
   now(): Instant;
   till(): string;
   who: WhoIsHere;
-  /** Where the gateway can tell this console that something happened; nowhere unless given. */
-  notifyUrl?: () => string | null;
   broadcast<T extends EventTopic>(topic: T, event: ConsoleEvents[T]): void;
   /** Only the active profile's health is shown; the others are followed silently. */
   isActive(profileId: string): boolean;
@@ -73,22 +76,31 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
   /** Ends the wait for a keychain that waits for a person, so that quitting does not wait with it. */
   const closing = Promise.withResolvers<Awaited<ReturnType<Vault['signer']>>>();
 
-  async function gatewayOf(profileId: string): Promise<Answered<PaymentGateway>> {
-    const known = gateways.get(profileId);
-    if (known) return ok(known);
+  const io: GatewayIo = {
+    fetch: needs.fetch,
+    now: needs.now,
+    onAnswer: (call) => log.info('gateway', call.path, { ...call }),
+  };
+
+  async function identityOf(profileId: string): Promise<Answered<GatewayIdentity>> {
     const { keyId } = desks.get(profileId)!.profile;
     const signer = await Promise.race([vault.signer(keyId), closing.promise]);
     // The wait may have been for a person, who may have changed the settings meanwhile.
     const profile = desks.get(profileId)?.profile;
     if (!profile) return failure('notFound');
-    if (profile.keyId !== keyId) return gatewayOf(profileId);
+    if (profile.keyId !== keyId) return identityOf(profileId);
     if (!signer.ok) return failure(vaultErrorCode(signer.error), { params: { detail: signer.error.detail } });
     // The ledger says that a key exists, so nothing found means a closed keychain, not a lost key.
     if (signer.data === null) return failure('keychainLocked');
-    const gateway = createPaymentGateway(
-      { profile, signer: signer.data },
-      { fetch: needs.fetch, now: needs.now, onAnswer: (call) => log.info('gateway', call.path, { ...call }) },
-    );
+    return ok({ profile, signer: signer.data });
+  }
+
+  async function gatewayOf(profileId: string): Promise<Answered<PaymentGateway>> {
+    const known = gateways.get(profileId);
+    if (known) return ok(known);
+    const identity = await identityOf(profileId);
+    if (!identity.ok) return identity;
+    const gateway = createPaymentGateway(identity.data, io);
     gateways.set(profileId, gateway);
     // The window may still show the keychain as locked.
     needs.broadcast('app.changed', {});
@@ -101,18 +113,18 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
       if (needs.isActive(id)) needs.broadcast('gateway.health', state);
     });
     const payments = createPaymentsRoom({
-      profile: () => desks.get(id)!.profile,
+      profile: () => desks.get(id)?.profile ?? profile,
       ledger,
       gateway: () => gatewayOf(id),
       health,
       now: needs.now,
       till: needs.till,
       operatorId: () => needs.who.current()?.operatorId ?? null,
-      notifyUrl: needs.notifyUrl ?? (() => null),
+      notifyUrl: () => counter.notifyUrl(id),
       emit: (event) => needs.broadcast('payment.changed', event),
       warn: (message, fields) => log.warn('payments', message, fields),
     });
-    return { profile, ledger, payments, health, audit, jobs };
+    return { profile, ledger, payments, health, audit, jobs, counter };
   }
 
   async function reload(): Promise<void> {
@@ -133,9 +145,28 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
       desks.set(profile.id, opened);
       await opened.payments.resume();
     }
+    await counter.reload();
   }
 
+  const counter = createCounter({
+    environment: needs.environment,
+    ledger,
+    vault,
+    audit,
+    log,
+    fetch: needs.fetch,
+    now: needs.now,
+    merchant: (id) => desks.get(id) ?? null,
+    profiles: () => [...desks.values()].map((desk) => desk.profile),
+    async lookups(id) {
+      const identity = await identityOf(id);
+      return identity.ok ? ok(createLookups(identity.data, io)) : identity;
+    },
+    profileSaved: reload,
+    changed: () => needs.broadcast('counter.changed', {}),
+  });
   await reload();
+  await counter.start();
   const stopBackups = keepBackups(ledger, log);
   return {
     environment: needs.environment,
@@ -148,6 +179,7 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
     reload,
     async close() {
       stopBackups();
+      await counter.close();
       await jobs.close();
       closing.resolve(err({ problem: 'locked', detail: 'the console is closing' }));
       await Promise.all([...desks.values()].map((desk) => desk.payments.stop()));

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { PaymentState } from '../domain/paymentState.ts';
 import type { GatewayHealth } from './app.ts';
 import { appChannels } from './channels/app.ts';
+import { counterChannels } from './channels/counter.ts';
 import { jobChannels } from './channels/jobs.ts';
 import { paymentsChannels } from './channels/payments.ts';
 import { practiceChannels } from './channels/practice.ts';
@@ -22,6 +23,7 @@ export const contract = {
   ...profilesChannels,
   ...practiceChannels,
   ...paymentsChannels,
+  ...counterChannels,
   ...waysChannels,
   ...viewsChannels,
   ...jobChannels,
@@ -41,6 +43,8 @@ export interface ConsoleEvents {
   'gateway.health': GatewayHealth;
   /** Profile, environment, preferences or keys changed: read `app.state` again. */
   'app.changed': Record<string, never>;
+  /** The listener's state, its notifications, plates or the page's settings changed: read `counter.view` again. */
+  'counter.changed': Record<string, never>;
   /** Long work moved on, or came to its end. */
   'job.changed': JobView;
 }

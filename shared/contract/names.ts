@@ -40,6 +40,14 @@ const channels: Record<ChannelName, true> = {
   'ways.read': true,
   'ways.save': true,
   'ways.choose': true,
+  'counter.view': true,
+  'counter.saveListener': true,
+  'counter.savePage': true,
+  'counter.pasteSecret': true,
+  'counter.removeSecret': true,
+  'counter.addPlate': true,
+  'counter.removePlate': true,
+  'counter.readiness': true,
   'views.list': true,
   'views.save': true,
   'views.remove': true,
@@ -52,6 +60,7 @@ const topics: Record<EventTopic, true> = {
   'payment.changed': true,
   'gateway.health': true,
   'app.changed': true,
+  'counter.changed': true,
   'job.changed': true,
 };
 

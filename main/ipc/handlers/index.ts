@@ -1,5 +1,6 @@
 import { channelNames } from '../../../shared/contract/names.ts';
 import { appHandlers } from './app.ts';
+import { counterHandlers } from './counter.ts';
 import { jobHandlers } from './jobs.ts';
 import { paymentsHandlers } from './payments.ts';
 import { practiceHandlers } from './practice.ts';
@@ -18,6 +19,7 @@ export function createHandlers(needs: HandlerNeeds): Handlers {
     ...profilesHandlers(needs),
     ...practiceHandlers(needs),
     ...paymentsHandlers(needs),
+    ...counterHandlers(needs),
     ...waysHandlers(needs),
     ...viewsHandlers(needs),
     ...jobHandlers(needs),
