@@ -55,6 +55,8 @@ export class CounterShop {
   readonly #dir = mkdtempSync(join(tmpdir(), 'hc-counter-'));
   gateway!: PracticeProcess;
   console!: MerchantConsole;
+  /** What the console sent to the gateway, oldest first. */
+  readonly sent: { path: string; data: Record<string, string> }[] = [];
   port = 8_000 + Math.floor(Math.random() * 1_000);
 
   static async open(): Promise<CounterShop> {
@@ -67,7 +69,14 @@ export class CounterShop {
   }
 
   async start(): Promise<void> {
-    this.console = await openConsole({ dir: this.#dir, vault: this.vault });
+    const watched: typeof fetch = async (input, init) => {
+      const request = new Request(input, init);
+      const body = request.headers.get('content-type')?.includes('json') ? await request.clone().text() : '';
+      const { data } = (body === '' ? {} : JSON.parse(body)) as { data?: Record<string, string> };
+      if (data) this.sent.push({ path: new URL(request.url).pathname, data });
+      return fetch(request);
+    };
+    this.console = await openConsole({ dir: this.#dir, vault: this.vault, fetch: watched });
   }
 
   async close(): Promise<void> {
