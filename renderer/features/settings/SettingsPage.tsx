@@ -3,6 +3,8 @@ import { Tabs } from 'antd';
 import { useState } from 'react';
 import { useConsole, type RouteParams } from '../../app/store.ts';
 import { useWords } from '../../app/words.ts';
+import { CounterSection } from '../counter/CounterSection.tsx';
+import { ReadinessSection } from '../counter/ReadinessSection.tsx';
 import { ProfilesSection } from '../profiles/ProfilesSection.tsx';
 import { AboutSection } from './AboutSection.tsx';
 import { GeneralSection } from './GeneralSection.tsx';
@@ -32,6 +34,8 @@ function Sections(props: { first: Section; editProfileId: string | null }) {
             label: words('tabs.profiles'),
             children: <ProfilesSection editFirst={props.editProfileId} />,
           },
+          { key: 'counter', label: words('tabs.counter'), children: <CounterSection /> },
+          { key: 'readiness', label: words('tabs.readiness'), children: <ReadinessSection /> },
           { key: 'about', label: words('tabs.about'), children: <AboutSection /> },
         ]}
       />
