@@ -37,7 +37,8 @@ import {
   savePreferences,
 } from './preferences.ts';
 import { describeProblem, restoreCodes } from './startupProblem.ts';
-import { openWorkspace, type Desk, type Workspace } from './workspace.ts';
+import type { Desk } from './desk.ts';
+import { openWorkspace, type Workspace } from './workspace.ts';
 
 export interface ConsoleNeeds {
   /** Where everything of this console lives; `ledger` and `practice` are folders in it. */

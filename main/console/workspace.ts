@@ -1,42 +1,20 @@
 import { hostname } from 'node:os';
 import type { ConsoleEvents, EventTopic } from '../../shared/contract/channels.ts';
-import type { Answered } from '../../shared/contract/errors.ts';
 import type { Environment, Profile } from '../../shared/domain/profile.ts';
-import { err, ok } from '../../shared/domain/result.ts';
-import { businessDateOf, type Instant } from '../../shared/domain/time.ts';
+import type { Instant } from '../../shared/domain/time.ts';
 import { createAudit } from '../audit/audit.ts';
 import type { Audit } from '../audit/types.ts';
-import { createPaymentGateway } from '../gateway/index.ts';
-import type { Gateway } from '../gateway/types.ts';
+import { createCounter } from '../counter/counter.ts';
+import type { GatewayIo } from '../gateway/index.ts';
 import { createJobs } from '../jobs/jobs.ts';
 import type { Jobs } from '../jobs/types.ts';
-import type { Ledger, PaymentScope } from '../ledger/types.ts';
-import { failure } from '../log/failure.ts';
+import type { Ledger } from '../ledger/types.ts';
 import type { Log } from '../log/log.ts';
 import type { Operators } from '../operators/operators.ts';
-import { createShifts, type Shifts } from '../operators/shifts.ts';
 import type { Approvals, OperatorRules, WhoIsHere } from '../operators/types.ts';
-import { createHealthTracker, type GatewayHealthTracker } from '../payments/health.ts';
-import { createPace } from '../payments/pace.ts';
-import { createPaymentsRoom, type PaymentsRoom } from '../payments/room.ts';
-import { shiftRefunds } from '../refunds/shiftRefunds.ts';
-import { createRefundsRoom, type RefundsRoom } from '../refunds/room.ts';
-import { vaultErrorCode } from '../vault/problem.ts';
 import type { Vault } from '../vault/types.ts';
-
-/** One merchant being served: payments, refunds, and how the gateway is doing. */
-export interface Desk {
-  profile: Profile;
-  ledger: Ledger;
-  payments: PaymentsRoom;
-  refunds: RefundsRoom;
-  health: GatewayHealthTracker;
-  audit: Audit;
-  jobs: Jobs;
-  shifts: Shifts;
-  /** Whose payments whoever is at the console may see; every read for the window takes it. */
-  scope(): PaymentScope;
-}
+import { openDesk, resumeDesk, stopDesk, type Desk, type DeskNeeds } from './desk.ts';
+import { createGateways } from './gateways.ts';
 
 /** One environment's ledger and keys, with a desk for every profile in it. Live money and practice never share one. */
 export interface Workspace {
@@ -44,7 +22,6 @@ export interface Workspace {
   readonly ledger: Ledger;
   readonly vault: Vault;
   readonly audit: Audit;
-  /** The people of this ledger. */
   readonly operators: Operators;
   /** Long work of every desk. */
   readonly jobs: Jobs;
@@ -67,8 +44,6 @@ export interface WorkspaceNeeds {
   who: WhoIsHere;
   approvals: Approvals;
   rules: OperatorRules;
-  /** Where the gateway can tell this console that something happened; nowhere unless given. */
-  notifyUrl?: () => string | null;
   broadcast<T extends EventTopic>(topic: T, event: ConsoleEvents[T]): void;
   /** Only the active profile's health is shown; the others are followed silently. */
   isActive(profileId: string): boolean;
@@ -76,122 +51,63 @@ export interface WorkspaceNeeds {
 
 /** Opens the desks of every profile and takes up what they left open, whichever of them is on the screen. */
 export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
-  const { ledger, vault, log } = needs;
-  const audit = createAudit({ ledger, who: needs.who, now: needs.now, machine: hostname() });
+  const { ledger, vault, log, now, broadcast } = needs;
+  const desks = new Map<string, Desk>();
+  const profileNow = (id: string) => desks.get(id)?.profile ?? null;
+  const profiles = () => [...desks.values()].map((desk) => desk.profile);
+  const audit = createAudit({ ledger, who: needs.who, now, machine: hostname() });
   const jobs = createJobs({
-    now: needs.now,
-    tell: (job) => needs.broadcast('job.changed', job),
+    now,
+    tell: (job) => broadcast('job.changed', job),
     warn: (message, fields) => log.warn('jobs', message, fields),
   });
-  const desks = new Map<string, Desk>();
-  const gateways = new Map<string, Gateway>();
-  /** Ends the wait for a keychain that waits for a person, so that quitting does not wait with it. */
-  const closing = Promise.withResolvers<Awaited<ReturnType<Vault['signer']>>>();
-
-  async function gatewayOf(profileId: string): Promise<Answered<Gateway>> {
-    const known = gateways.get(profileId);
-    if (known) return ok(known);
-    const { keyId } = desks.get(profileId)!.profile;
-    const signer = await Promise.race([vault.signer(keyId), closing.promise]);
-    // The wait may have been for a person, who may have changed the settings meanwhile.
-    const profile = desks.get(profileId)?.profile;
-    if (!profile) return failure('notFound');
-    if (profile.keyId !== keyId) return gatewayOf(profileId);
-    if (!signer.ok) return failure(vaultErrorCode(signer.error), { params: { detail: signer.error.detail } });
-    // The ledger says that a key exists, so nothing found means a closed keychain, not a lost key.
-    if (signer.data === null) return failure('keychainLocked');
-    await audit.record({ act: 'key.read', subject: profile.id, after: { fingerprint: profile.keyFingerprint } });
-    const gateway = createPaymentGateway(
-      { profile, signer: signer.data },
-      { fetch: needs.fetch, now: needs.now, onAnswer: (call) => log.info('gateway', call.path, { ...call }) },
-    );
-    gateways.set(profileId, gateway);
-    // The window may still show the keychain as locked.
-    needs.broadcast('app.changed', {});
-    return ok(gateway);
-  }
-
-  function openDesk(profile: Profile): Desk {
-    const { id } = profile;
-    const health = createHealthTracker(needs.now, (state) => {
-      if (needs.isActive(id)) needs.broadcast('gateway.health', state);
-    });
-    const shared = {
-      profile: () => desks.get(id)!.profile,
-      ledger,
-      gateway: () => gatewayOf(id),
-      health,
-      now: needs.now,
-      till: needs.till,
-    };
-    const pace = createPace();
-    const payments = createPaymentsRoom(
-      {
-        ...shared,
-        operatorId: () => needs.who.current()?.operatorId ?? null,
-        notifyUrl: needs.notifyUrl ?? (() => null),
-        scope: () => needs.operators.scope(),
-        emit: (event) => needs.broadcast('payment.changed', event),
-        warn: (message, fields) => log.warn('payments', message, fields),
-      },
-      pace,
-    );
-    const refunds = createRefundsRoom({
-      ...shared,
-      pace,
-      audit,
-      jobs,
-      approvals: needs.approvals,
-      rules: needs.rules,
-      who: needs.who,
-      emit: (event) => needs.broadcast('refund.changed', event),
-      warn: (message, fields) => log.warn('refunds', message, fields),
-    });
-    const shifts = createShifts({
-      profile: () => desks.get(id)!.profile,
-      ledger,
-      operators: needs.operators,
-      till: needs.till,
-      now: needs.now,
-      refunds: shiftRefunds(ledger, id),
-      closingHash: () => audit.closingHash(businessDateOf(needs.now())),
-      audit: (note) => audit.record(note),
-      changed(handedOver) {
-        needs.broadcast('shift.changed', {});
-        for (const paymentId of handedOver) void told(paymentId);
-      },
-    });
-    return { profile, ledger, payments, refunds, health, audit, jobs, shifts, scope: () => needs.operators.scope() };
-  }
-
-  /** A payment's timeline has a new line. */
-  async function told(paymentId: string): Promise<void> {
-    const payment = await ledger.payment(paymentId).catch(() => null);
-    if (payment) needs.broadcast('payment.changed', { id: paymentId, state: payment.state, previous: payment.state });
-  }
+  const io: GatewayIo = { fetch: needs.fetch, now, onAnswer: (call) => log.info('gateway', call.path, { ...call }) };
+  const gateways = createGateways({
+    vault,
+    audit,
+    io,
+    profile: profileNow,
+    keyRead: () => broadcast('app.changed', {}),
+  });
+  const counter = createCounter({
+    environment: needs.environment,
+    ledger,
+    vault,
+    audit,
+    log,
+    fetch: needs.fetch,
+    now,
+    merchant: (id) => desks.get(id) ?? null,
+    profiles,
+    lookups: (id) => gateways.lookups(id),
+    profileSaved: reload,
+    changed: () => broadcast('counter.changed', {}),
+  });
+  const deskNeeds: DeskNeeds = { ...needs, audit, jobs, gateways, counter: () => counter, profileNow };
 
   async function reload(): Promise<void> {
     const found = await ledger.profiles();
     for (const [id, desk] of desks) {
       if (found.some((profile) => profile.id === id)) continue;
-      await Promise.all([desk.payments.stop(), desk.refunds.stop()]);
+      await stopDesk(desk);
       desks.delete(id);
     }
-    gateways.clear();
+    gateways.forget();
     for (const profile of found) {
       const desk = desks.get(profile.id);
       if (desk) {
         desk.profile = profile;
         continue;
       }
-      const opened = openDesk(profile);
+      const opened = openDesk(deskNeeds, profile);
       desks.set(profile.id, opened);
-      await opened.payments.resume();
-      await opened.refunds.resume();
+      await resumeDesk(opened);
     }
+    await counter.reload();
   }
 
   await reload();
+  await counter.start();
   const stopBackups = keepBackups(ledger, log);
   return {
     environment: needs.environment,
@@ -201,13 +117,14 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
     operators: needs.operators,
     jobs,
     desk: (profileId) => desks.get(profileId) ?? null,
-    profiles: () => [...desks.values()].map((desk) => desk.profile),
+    profiles,
     reload,
     async close() {
       stopBackups();
+      await counter.close();
       await jobs.close();
-      closing.resolve(err({ problem: 'locked', detail: 'the console is closing' }));
-      await Promise.all([...desks.values()].flatMap((desk) => [desk.payments.stop(), desk.refunds.stop()]));
+      gateways.close();
+      await Promise.all([...desks.values()].map(stopDesk));
       await ledger.close();
     },
   };

@@ -16,6 +16,7 @@ import type { OperatorLedger, PaymentScope } from './interfaces/operators.ts';
 import type { ShiftLedger } from './interfaces/shifts.ts';
 
 export type { PaymentScope };
+import type { CounterLedger } from './interfaces/counter.ts';
 
 /** An event to append; the ledger gives the id. */
 export type NewPaymentEvent = Omit<PaymentEvent, 'id' | 'paymentId'>;
@@ -61,7 +62,7 @@ export interface CloseIntent {
  * promise resolves (synchronous = FULL). Rejects only for faults of the machine (disk full, database gone) with a
  * {@link LedgerFault}.
  */
-export interface Ledger extends AuditLedger, RefundLedger, OperatorLedger, ShiftLedger {
+export interface Ledger extends AuditLedger, RefundLedger, OperatorLedger, ShiftLedger, CounterLedger {
   // Payments
   // Payments. Where a read takes a scope, rows outside it are as if they were not there.
   /** Writes the intent: a payment in state `created` and its first event. Fails on a number already used. */

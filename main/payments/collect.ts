@@ -13,6 +13,7 @@ import { newCall } from './query.ts';
 import { recordNews } from './record.ts';
 import type { PaymentsContext } from './types.ts';
 import { chosenWay, wayAgain } from './ways/index.ts';
+import { payerWay, type PayerOrder } from './ways/page.ts';
 import type { Way } from './ways/types.ts';
 
 /** What is asked for. */
@@ -38,6 +39,8 @@ export interface Collecting {
    * @returns the payment: paid, processing while the customer types a password, or unknown
    */
   charge(wanted: Wanted, code: string): Promise<Answered<Payment>>;
+  /** Takes one payment that a payer's own phone asked for, in the same way. */
+  serve(wanted: Wanted, order: PayerOrder): Promise<Answered<Payment>>;
   /**
    * Sends the same order once more, with the same number, after its answer was lost; waits for that answer while it is
    * still out. Safe: the gateway refuses a number that it knows, and nobody has been shown a link yet (huifu-api.md §3.2.5).
@@ -83,6 +86,10 @@ export function createCollecting(context: PaymentsContext): Collecting {
         const way = await guard.admit(code, await ground());
         return way.ok ? take(wanted, way.data) : way;
       }),
+    async serve(wanted, order) {
+      const way = payerWay(order, await ground());
+      return way.ok ? take(wanted, way.data) : way;
+    },
     async resend(id) {
       const gateway = await context.gateway();
       if (!gateway.ok) return gateway;
@@ -125,8 +132,8 @@ async function writeIntent(
     settlement: null,
     fee: null,
     note: cleaned.text,
-    operatorId: context.operatorId(),
-    till: context.till(),
+    operatorId: way.byPayer ? null : context.operatorId(),
+    till: way.byPayer ? null : context.till(),
     createdAt,
     expiresAt: instant(createdAt + (way.lifeMs ?? (minutes ?? profile.linkMinutes) * 60_000)),
     endedAt: null,

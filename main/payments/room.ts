@@ -14,10 +14,12 @@ import { failure } from '../log/failure.ts';
 import { createClosing } from './closing.ts';
 import { createCollecting } from './collect.ts';
 import { createPace, wantsQuiet } from './pace.ts';
+import { createHints, recordNotice, type PaymentNotice } from './notices.ts';
 import { createPoller } from './poller.ts';
 import { askGateway } from './query.ts';
 import { recordNews } from './record.ts';
 import type { PaymentsContext, PaymentsNeeds } from './types.ts';
+import type { PayerOrder } from './ways/page.ts';
 import { createWayStore, type WayStore } from './ways/settings.ts';
 
 /** How long until an intent whose sending could not be noted is tried to be ended again. */
@@ -39,6 +41,8 @@ export interface PaymentsRoom {
   ): Promise<Answered<Payment>>;
   /** Charges the customer's payment code, once; one payment per `attemptId` here too. */
   chargeCode(attemptId: string, amount: Fen, note: string, code: string): Promise<Answered<Payment>>;
+  /** Takes a payment for a payer's own phone; here too one per `attemptId`. */
+  serve(attemptId: string, amount: Fen, note: string, order: PayerOrder): Promise<Answered<Payment>>;
   /** How this merchant collects. */
   readonly ways: WayStore;
   detail(id: string): Promise<Answered<PaymentDetail>>;
@@ -48,6 +52,10 @@ export interface PaymentsRoom {
   cancel(id: string): Promise<Answered<PaymentDetail>>;
   /** Notes in the timeline that the link was handed out, and returns it. */
   linkToCopy(id: string): Promise<Answered<string>>;
+  /** Records what a verified notification says; see {@link recordNotice}. The payment must be on record. */
+  noticed(id: string, notice: PaymentNotice, again: boolean): Promise<boolean>;
+  /** Somebody says that this payment changed: it is asked for soon. */
+  hinted(id: string): void;
   stop(): Promise<void>;
 }
 
@@ -63,6 +71,7 @@ export function createPaymentsRoom(given: PaymentsNeeds, pace = createPace()): P
   const collector = createCollecting(context);
   const closing = createClosing(context, (payment) => poller.follow(payment));
   const poller = createPoller(context);
+  const hints = createHints(context);
   const collecting = new Set<Promise<unknown>>();
   let unsentTimer: NodeJS.Timeout | null = null;
   let stopped = false;
@@ -158,6 +167,7 @@ export function createPaymentsRoom(given: PaymentsNeeds, pace = createPace()): P
     collect: (attemptId, amount, note, how = {}) =>
       once(attemptId, () => collector.collect({ amount, note, minutes: how.minutes }, how.choice)),
     chargeCode: (attemptId, amount, note, code) => once(attemptId, () => collector.charge({ amount, note }, code)),
+    serve: (attemptId, amount, note, order) => once(attemptId, () => collector.serve({ amount, note }, order)),
 
     detail,
     open: () => given.ledger.openPayments(given.profile().id, given.scope()),
@@ -208,10 +218,17 @@ export function createPaymentsRoom(given: PaymentsNeeds, pace = createPace()): P
       return ok(link);
     },
 
+    async noticed(id, notice, again) {
+      const payment = await given.ledger.payment(id);
+      return payment !== null && recordNotice(context, payment, notice, again);
+    },
+
+    hinted: hints.ask,
+
     async stop() {
       stopped = true;
       if (unsentTimer) clearTimeout(unsentTimer);
-      await Promise.all([poller.stop(), closing.stop(), collector.settled()]);
+      await Promise.all([hints.stop(), poller.stop(), closing.stop(), collector.settled()]);
     },
   };
 }

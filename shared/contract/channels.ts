@@ -4,6 +4,7 @@ import type { RefundState } from '../domain/refundState.ts';
 import type { GatewayHealth } from './app.ts';
 import { appChannels } from './channels/app.ts';
 import { auditChannels } from './channels/audit.ts';
+import { counterChannels } from './channels/counter.ts';
 import { jobChannels } from './channels/jobs.ts';
 import { operatorsChannels } from './channels/operators.ts';
 import { paymentsChannels } from './channels/payments.ts';
@@ -28,6 +29,7 @@ export const contract = {
   ...profilesChannels,
   ...practiceChannels,
   ...paymentsChannels,
+  ...counterChannels,
   ...waysChannels,
   ...viewsChannels,
   ...jobChannels,
@@ -54,6 +56,8 @@ export interface ConsoleEvents {
   'app.changed': Record<string, never>;
   /** A shift of this till was opened, closed, or handed orders over. */
   'shift.changed': Record<string, never>;
+  /** The listener's state, its notifications, plates or the page's settings changed: read `counter.view` again. */
+  'counter.changed': Record<string, never>;
   /** Long work moved on, or came to its end. */
   'job.changed': JobView;
 }

@@ -38,6 +38,7 @@ export const errorCodes = [
   'fileTooLarge',
   'fileWrite',
   'cancelledDialog',
+  'secretUnreadable',
   'backupUnsound',
   'locked',
   'notAllowed',

@@ -10,7 +10,7 @@ import type { Payment } from '../../../shared/domain/payment.ts';
 import { createMemoryVault } from '../../vault/memoryVault.ts';
 import type { Vault } from '../../vault/types.ts';
 import type { MerchantConsole } from '../console.ts';
-import type { Desk } from '../workspace.ts';
+import type { Desk } from '../desk.ts';
 import type { HeldOptions } from './heldConsole.ts';
 import { addProfile, deskOf, openConsole } from './openConsole.ts';
 

@@ -1,6 +1,7 @@
 import { channelNames } from '../../../shared/contract/names.ts';
 import { appHandlers } from './app.ts';
 import { auditHandlers } from './audit.ts';
+import { counterHandlers } from './counter.ts';
 import { jobHandlers } from './jobs.ts';
 import { operatorsHandlers } from './operators.ts';
 import { paymentsHandlers } from './payments.ts';
@@ -23,6 +24,7 @@ export function createHandlers(needs: HandlerNeeds): Handlers {
     ...profilesHandlers(needs),
     ...practiceHandlers(needs),
     ...paymentsHandlers(needs),
+    ...counterHandlers(needs),
     ...waysHandlers(needs),
     ...viewsHandlers(needs),
     ...jobHandlers(needs),

@@ -10,6 +10,7 @@ import { createAuditRepository } from './audit.ts';
 import { readOpenCloses, writeClose, writeCloseMove } from './closes.ts';
 import * as own from './console.ts';
 import { createOperatorsRepository } from './operators.ts';
+import { createCounterRepository } from './counter.ts';
 import { listPayments, paymentTotals } from './pages.ts';
 import { readEvents, readOnePayment, readOpenPayments, writeMove, writePayment } from './payments.ts';
 import { createRefundsRepository } from './refunds.ts';
@@ -20,6 +21,7 @@ import { createShiftsRepository } from './shifts.ts';
 export function createRepository(db: Database) {
   return {
     ...createAuditRepository(db),
+    ...createCounterRepository(db),
     insertPayment: (payment: Payment, event: NewPaymentEvent) => db.transaction(() => writePayment(db, payment, event)),
     movePayment: (
       id: string,

@@ -30,6 +30,8 @@ export interface Way {
   method: PaymentMethod;
   /** How long the customer has from now, ms, where the way decides it. */
   lifeMs?: number;
+  /** The payer's own phone asks, nobody at a till point does. */
+  byPayer?: true;
   /** Sends the order once. Called only after the intent is on the disk. */
   place(gateway: PaymentGateway, order: Order): Promise<CallOutcome<Placed>>;
 }

@@ -1,13 +1,12 @@
 import './Explanation.css';
 import type { PaymentDetail } from '../../../shared/contract/payments.ts';
-import { advice } from '../../../shared/i18n/advice.ts';
-import { useLanguage, useWords } from '../../app/words.ts';
+import { useWords } from '../../app/words.ts';
+import { Advice } from '../../components/Advice.tsx';
 import type { Situation } from './explain.ts';
 
 /** What to do in a situation, whether it may still change, and what never to do; with the gateway's code where one failed. */
 export function Explanation(props: { situation: Situation; detail: PaymentDetail | null }) {
   const words = useWords('payments');
-  const language = useLanguage();
   const { situation, detail } = props;
   const failureCode = detail?.payment.failureCode;
   return (
@@ -17,7 +16,7 @@ export function Explanation(props: { situation: Situation; detail: PaymentDetail
           <dt>{words('explain.advice')}</dt>
           <dd>
             <code>{failureCode}</code> {detail.payment.failureText}
-            {detail.advice && <p className="hc-explain-advice">{advice[detail.advice][language]}</p>}
+            {detail.advice && <Advice of={detail.advice} className="hc-explain-advice" />}
           </dd>
         </div>
       )}

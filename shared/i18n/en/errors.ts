@@ -144,6 +144,11 @@ export const errors = {
     title: 'Cancelled',
     action: 'Nothing was changed.',
   },
+  secretUnreadable: {
+    title: 'The clipboard holds no usable secret',
+    action:
+      'Copy the secret where it was issued (for Alipay, the private key of the application), with nothing around it, then paste it here.',
+  },
   backupUnsound: {
     title: 'This backup cannot be used',
     action: 'It did not pass its check, and the original file was not touched. Choose another backup.',

@@ -115,6 +115,9 @@ export const payments = {
       handedOver: 'Handed over',
     },
     detail: {
+      trade: 'Result of the payment',
+      booking: 'Result of the booking (one payment has two notices; that is as it should be)',
+      close: 'Result of the close',
       accepted: 'Accepted',
       rejected: 'Rejected, no money moved',
       duplicate: 'Huifu already has this number',

@@ -138,6 +138,10 @@ export const errors = {
     title: '已取消',
     action: '没有任何改动。',
   },
+  secretUnreadable: {
+    title: '剪贴板里没有可用的密钥',
+    action: '请先在对应的后台复制密钥（支付宝复制应用私钥），前后不要带别的文字，再回来粘贴。',
+  },
   backupUnsound: {
     title: '这个备份不能使用',
     action: '它没有通过完整性检查，原来的文件没有改动。请选择另一个备份。',

@@ -114,6 +114,9 @@ export const payments = {
       handedOver: '交接给别人跟进',
     },
     detail: {
+      trade: '支付结果',
+      booking: '入账结果（同一笔会有两次通知，属于正常）',
+      close: '关单结果',
       accepted: '已受理',
       rejected: '被拒绝，没有动钱',
       duplicate: '这个号汇付已经收过',
