@@ -40,6 +40,8 @@ export interface Workspace {
   profiles(): Profile[];
   /** Reads the profiles anew after one was added, changed or removed; keys are taken from the keychain again. */
   reload(): Promise<void>;
+  /** The keychain may have been unlocked meanwhile. */
+  keysChanged(): void;
   close(): Promise<void>;
 }
 
@@ -106,6 +108,9 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
       now: needs.now,
       till: needs.till,
       operatorId: () => needs.who.current()?.operatorId ?? null,
+      who: () => needs.who.current(),
+      jobs,
+      audit,
       emit: (event) => needs.broadcast('payment.changed', event),
       warn: (message, fields) => log.warn('payments', message, fields),
     });
@@ -124,6 +129,7 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
       const desk = desks.get(profile.id);
       if (desk) {
         desk.profile = profile;
+        desk.payments.keysChanged();
         continue;
       }
       const opened = openDesk(profile);
@@ -143,6 +149,9 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
     desk: (profileId) => desks.get(profileId) ?? null,
     profiles: () => [...desks.values()].map((desk) => desk.profile),
     reload,
+    keysChanged() {
+      for (const desk of desks.values()) desk.payments.keysChanged();
+    },
     async close() {
       stopBackups();
       await jobs.close();

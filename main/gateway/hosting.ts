@@ -6,7 +6,7 @@ import { parseBeijingStamp, toBeijingStamp } from '../../shared/domain/time.ts';
 import type { CallSpec } from './call.ts';
 import { fieldOf, textOrNull, type AnswerFields } from './fields.ts';
 import { orderLetter, stateLetter } from './paymentNews.ts';
-import { readCloseReport, readPaymentReport } from './report.ts';
+import { readCloseReport, readHostedClose, readPaymentReport } from './report.ts';
 import type {
   CallNumber,
   CloseReport,
@@ -73,6 +73,18 @@ export function hostedClose(profile: Profile, call: CallNumber, payment: Payment
     amount: null,
     stateOf: (fields) => stateLetter(fields, 'close_stat'),
     read: (fields) => readCloseReport(fields, 'close_stat'),
+  };
+}
+
+/** There is no close query: the order itself says what became of its close (huifu-api.md §3.10.5). */
+export function hostedCloseQuery(profile: Profile, call: CallNumber, payment: PaymentLocator): CallSpec<CloseReport> {
+  return {
+    ...aboutOrder(profile, call, payment),
+    kind: 'query',
+    path: `${ROOT}/queryorderinfo`,
+    amount: null,
+    stateOf: (fields) => stateLetter(fields, 'close_stat') ?? stateLetter(fields, 'trans_stat'),
+    read: readHostedClose,
   };
 }
 

@@ -1,6 +1,8 @@
-import { aggregatedClose, aggregatedQuery } from './aggregation.ts';
+import { aggregatedClose, aggregatedCloseQuery, aggregatedQuery } from './aggregation.ts';
 import { createCaller, type GatewayIo } from './call.ts';
-import { hostedClose, hostedPreorder, hostedQuery } from './hosting.ts';
+import { dayStatus } from './dayStatus.ts';
+import { hostedClose, hostedCloseQuery, hostedPreorder, hostedQuery } from './hosting.ts';
+import { aggregatedLookup, clockLook, hostedLookup } from './lookup.ts';
 import type { GatewayIdentity, PaymentGateway } from './types.ts';
 
 export type { CallRecord, GatewayIo } from './call.ts';
@@ -20,5 +22,11 @@ export function createPaymentGateway(identity: GatewayIdentity, io: GatewayIo): 
     closeHostedPayment: (own, payment) => call(hostedClose(profile, own, payment)),
     queryAggregatedPayment: (payment, amount) => call(aggregatedQuery(profile, payment, amount)),
     closeAggregatedPayment: (own, payment) => call(aggregatedClose(profile, own, payment)),
+    queryHostedClose: (own, payment) => call(hostedCloseQuery(profile, own, payment)),
+    queryAggregatedClose: (own, payment) => call(aggregatedCloseQuery(profile, own, payment)),
+    findHostedPayment: (own, number) => call(hostedLookup(own, number)),
+    findAggregatedPayment: (number) => call(aggregatedLookup(profile, number)),
+    queryDay: (date, page, pageSize) => call(dayStatus(profile, date, page, pageSize)),
+    lookAtClock: (own, madeUp) => call(clockLook(profile, own, madeUp)),
   };
 }

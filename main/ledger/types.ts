@@ -9,6 +9,7 @@ import type {
   SavedView,
   SearchHit,
 } from '../../shared/contract/payments.ts';
+import type { ClosingLedger } from './interfaces/closing.ts';
 
 /** An event to append; the ledger gives the id. */
 export type NewPaymentEvent = Omit<PaymentEvent, 'id' | 'paymentId'>;
@@ -54,13 +55,14 @@ export interface CloseIntent {
  * promise resolves (synchronous = FULL). Rejects only for faults of the machine (disk full, database gone) with a
  * {@link LedgerFault}.
  */
-export interface Ledger {
+export interface Ledger extends ClosingLedger {
   // Payments
   /** Writes the intent: a payment in state `created` and its first event. Fails on a number already used. */
   insertPayment(payment: Payment, event: NewPaymentEvent): Promise<void>;
   /**
    * Compare-and-set: moves the payment from `expected` to `to`, applies the patch and appends the event, or does
-   * nothing and returns `false` when the payment no longer stands at `expected`. `to` may equal `expected`.
+   * nothing and returns `false` when the payment no longer stands at `expected`. `to` may equal `expected`. Money that is
+   * booked stays booked, whatever the patch says.
    */
   movePayment(
     id: string,

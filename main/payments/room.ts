@@ -1,25 +1,37 @@
 import type { ConsoleEvents } from '../../shared/contract/channels.ts';
+import type { RealAnswer } from '../../shared/contract/closing.ts';
 import type { Answered } from '../../shared/contract/errors.ts';
 import type { PaymentDetail } from '../../shared/contract/payments.ts';
+import { cannotBeClosed } from '../../shared/domain/closing.ts';
 import type { Fen } from '../../shared/domain/money.ts';
 import type { Payment } from '../../shared/domain/payment.ts';
 import { isEnded } from '../../shared/domain/paymentState.ts';
 import { ok } from '../../shared/domain/result.ts';
-import type { AdviceKey } from '../../shared/i18n/advice.ts';
+import { instant } from '../../shared/domain/time.ts';
 import { adviceFor } from '../gateway/advice.ts';
 import { RETRY_AFTER_MS } from '../gateway/outcome.ts';
-import type { Answer, CallOutcome } from '../gateway/types.ts';
+import type { CallOutcome, PaymentGateway } from '../gateway/types.ts';
 import { failure } from '../log/failure.ts';
+import { createCatchUp, type CatchUp } from './catchUp.ts';
+import { createClockGuard } from './clock.ts';
+import { createCloses, standingOf, type Closes } from './closes.ts';
 import { createClosing } from './closing.ts';
 import { createCollecting } from './collect.ts';
+import { failedAsking } from './failedAsking.ts';
+import { createKeyPause } from './keyPause.ts';
 import { createPace } from './pace.ts';
 import { createPoller } from './poller.ts';
 import { askGateway } from './query.ts';
+import { createRealCheck } from './realPayment.ts';
 import { recordNews } from './record.ts';
 import type { PaymentsContext, PaymentsNeeds } from './types.ts';
 
 /** How long until an intent whose sending could not be noted is tried to be ended again. */
 const UNSENT_RETRY_MS = 5_000;
+
+/** A restart asks again for the booking of what was paid this lately, among what was made this lately. */
+const UNBOOKED_PAID_MS = 3_600_000;
+const UNBOOKED_MADE_MS = 24 * 3_600_000;
 
 /** How many attempts at the counter are remembered, so that a repeated Enter finds its own payment. */
 const ATTEMPTS_KEPT = 100;
@@ -35,6 +47,17 @@ export interface PaymentsRoom {
   queryNow(id: string): Promise<Answered<PaymentDetail>>;
   resend(id: string): Promise<Answered<Payment>>;
   cancel(id: string): Promise<Answered<PaymentDetail>>;
+  /** Closing as a view of its own. */
+  closes: Closes;
+  catchUp: CatchUp;
+  /** “Is this payment real?”, by any number on the customer's phone. */
+  checkReal(text: string): Promise<Answered<RealAnswer>>;
+  /** Fails where a new request of today would get another day at the gateway. */
+  checkClock(): Promise<Answered<null>>;
+  /** Follows a payment that was made elsewhere in this console to its end. */
+  follow(payment: Payment): void;
+  /** The keychain may have been unlocked: what waits for a key need not wait any longer. */
+  keysChanged(): void;
   /** Notes in the timeline that the link was handed out, and returns it. */
   linkToCopy(id: string): Promise<Answered<string>>;
   stop(): Promise<void>;
@@ -44,16 +67,36 @@ export interface PaymentsRoom {
 export function createPaymentsRoom(given: PaymentsNeeds): PaymentsRoom {
   const attempts = new Map<string, Promise<Answered<Payment>>>();
   const pace = createPace();
-  const context: PaymentsContext = { ...given, emit: passOn, pace, saw };
+  const keys = createKeyPause();
+  const clock = createClockGuard(given);
+  const context: PaymentsContext = { ...given, emit: passOn, gateway, pace, keys, clock, saw };
   const collector = createCollecting(context);
   const closing = createClosing(context, (payment) => poller.follow(payment));
   const poller = createPoller(context);
+  const closes = createCloses(context, closing);
+  const catchUp = createCatchUp(context, (payment) => poller.asked(payment));
   const collecting = new Set<Promise<unknown>>();
   let unsentTimer: NodeJS.Timeout | null = null;
   let stopped = false;
 
+  async function gateway(): Promise<Answered<PaymentGateway>> {
+    const answer = await given.gateway();
+    if (!answer.ok) keys.failed();
+    else keysChanged();
+    return answer;
+  }
+
+  function keysChanged(): void {
+    if (keys.over()) poller.wake();
+  }
+
   function saw(outcome: CallOutcome<unknown>): void {
+    const wasDown = given.health.isDown();
     given.health.saw(outcome);
+    clock.saw(outcome);
+    if (wasDown && !given.health.isDown() && !stopped) {
+      catchUp.backAgain().catch((error: unknown) => given.warn('no catch-up', { error: String(error) }));
+    }
     if (wantsQuiet(outcome)) pace.hold(RETRY_AFTER_MS);
   }
 
@@ -104,7 +147,6 @@ export function createPaymentsRoom(given: PaymentsNeeds): PaymentsRoom {
     if (!found.ok) return found;
     const payment = found.data;
     const wish = closing.pending(id);
-    const unfinished = wish && wish.state !== 'closed' && wish.state !== 'refused' ? wish.state : null;
     return ok({
       payment,
       events: await given.ledger.paymentEvents(id),
@@ -113,7 +155,7 @@ export function createPaymentsRoom(given: PaymentsNeeds): PaymentsRoom {
         payment.state === 'failed' && payment.failureCode
           ? adviceFor(payment.failureCode, payment.failureText ?? '')
           : null,
-      closing: wish && unfinished ? { state: unfinished, dueAt: wish.dueAt } : null,
+      closing: wish && standingOf(wish),
     });
   }
 
@@ -122,6 +164,10 @@ export function createPaymentsRoom(given: PaymentsNeeds): PaymentsRoom {
       await endUnsent();
       for (const payment of await given.ledger.openPayments(given.profile().id)) {
         if (payment.state !== 'created') poller.follow(payment);
+      }
+      const since = instant(given.now() - UNBOOKED_MADE_MS);
+      for (const payment of await given.ledger.unbookedPayments(given.profile().id, since)) {
+        if ((payment.endedAt ?? 0) >= given.now() - UNBOOKED_PAID_MS) poller.follow(payment);
       }
       await closing.resume();
     },
@@ -147,19 +193,7 @@ export function createPaymentsRoom(given: PaymentsNeeds): PaymentsRoom {
       if (!answer.ok) return answer;
       const { outcome } = answer.data;
       if (outcome.kind === 'accepted' || outcome.kind === 'notFound') return detail(id);
-      if (outcome.kind === 'notSent') {
-        return failure(outcome.reason === 'keyUnavailable' ? 'keychainLocked' : outcome.reason);
-      }
-      const code = {
-        rejected: 'gatewayRejected',
-        duplicate: 'gatewayRejected',
-        throttled: 'gatewayThrottled',
-        unknown: 'resultUnknown',
-      } as const;
-      return failure(code[outcome.kind], {
-        ...(outcome.kind === 'unknown' ? { params: { reason: outcome.reason } } : {}),
-        ...(outcome.answer ? { gateway: told(outcome.answer, outcome.advice, found.data.requestNumber) } : {}),
-      });
+      return failedAsking(outcome, found.data.requestNumber);
     },
 
     async resend(id) {
@@ -172,6 +206,7 @@ export function createPaymentsRoom(given: PaymentsNeeds): PaymentsRoom {
       const found = await find(id);
       if (!found.ok) return found;
       if (isEnded(found.data.state)) return failure('stateChanged');
+      if (cannotBeClosed(found.data)) return failure('cannotClose');
       await closing.request(found.data);
       return detail(id);
     },
@@ -185,6 +220,16 @@ export function createPaymentsRoom(given: PaymentsNeeds): PaymentsRoom {
       return ok(link);
     },
 
+    closes,
+    catchUp,
+    checkReal: createRealCheck(context),
+    async checkClock() {
+      const found = await gateway();
+      return found.ok ? clock.check(found.data) : found;
+    },
+    keysChanged,
+    follow: poller.follow,
+
     async stop() {
       stopped = true;
       if (unsentTimer) clearTimeout(unsentTimer);
@@ -197,8 +242,4 @@ export function createPaymentsRoom(given: PaymentsNeeds): PaymentsRoom {
 function wantsQuiet(outcome: CallOutcome<unknown>): boolean {
   const refused = outcome.kind === 'throttled' || outcome.kind === 'rejected';
   return refused && (outcome.advice === 'throttled' || outcome.advice === 'banned');
-}
-
-function told({ respCode, respDesc }: Answer, advice: AdviceKey, requestNumber: string) {
-  return { respCode, respDesc, advice, requestNumber };
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { PaymentState } from '../domain/paymentState.ts';
 import type { GatewayHealth } from './app.ts';
 import { appChannels } from './channels/app.ts';
+import { closingChannels } from './channels/closing.ts';
 import { jobChannels } from './channels/jobs.ts';
 import { paymentsChannels } from './channels/payments.ts';
 import { practiceChannels } from './channels/practice.ts';
@@ -21,6 +22,7 @@ export const contract = {
   ...profilesChannels,
   ...practiceChannels,
   ...paymentsChannels,
+  ...closingChannels,
   ...viewsChannels,
   ...jobChannels,
   ...printChannels,

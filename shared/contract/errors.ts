@@ -42,6 +42,8 @@ export const errorCodes = [
   'locked',
   'notAllowed',
   'approvalVoid',
+  'clockWrong',
+  'cannotClose',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

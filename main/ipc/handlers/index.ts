@@ -1,5 +1,6 @@
 import { channelNames } from '../../../shared/contract/names.ts';
 import { appHandlers } from './app.ts';
+import { closingHandlers } from './closing.ts';
 import { jobHandlers } from './jobs.ts';
 import { paymentsHandlers } from './payments.ts';
 import { practiceHandlers } from './practice.ts';
@@ -17,6 +18,7 @@ export function createHandlers(needs: HandlerNeeds): Handlers {
     ...profilesHandlers(needs),
     ...practiceHandlers(needs),
     ...paymentsHandlers(needs),
+    ...closingHandlers(needs),
     ...viewsHandlers(needs),
     ...jobHandlers(needs),
     ...printHandlers(needs),

@@ -3,12 +3,13 @@ import type { Payment } from '../../../shared/domain/payment.ts';
 import type { PaymentState } from '../../../shared/domain/paymentState.ts';
 import type { Profile } from '../../../shared/domain/profile.ts';
 import type { SavedView } from '../../../shared/contract/payments.ts';
+import type { Instant } from '../../../shared/domain/time.ts';
 import type { Database } from '../database.ts';
 import type { CloseIntent, NewPaymentEvent, PaymentPatch } from '../types.ts';
-import { readOpenCloses, writeClose, writeCloseMove } from './closes.ts';
+import { readCloses, readOpenCloses, writeClose, writeCloseMove } from './closes.ts';
 import * as own from './console.ts';
 import { listPayments, paymentTotals } from './pages.ts';
-import { readEvents, readOnePayment, readOpenPayments, writeMove, writePayment } from './payments.ts';
+import { readEvents, readOnePayment, readOpenPayments, readUnbooked, writeMove, writePayment } from './payments.ts';
 import { searchNumbers } from './search.ts';
 
 /** The ledger's methods as the worker runs them: synchronous, each one transaction. See `Ledger` for what they do. */
@@ -37,6 +38,8 @@ export function createRepository(db: Database) {
       answer: { respCode: string; respDesc: string } | null,
     ) => db.transaction(() => writeCloseMove(db, requestNumber, expected, to, answer)),
     openCloses: (profileId: string) => readOpenCloses(db, profileId),
+    closes: (profileId: string, before: number | null, limit: number) => readCloses(db, profileId, before, limit),
+    unbookedPayments: (profileId: string, since: Instant) => readUnbooked(db, profileId, since),
     profiles: () => own.readProfiles(db),
     saveProfile: (profile: Profile) => db.transaction(() => own.writeProfile(db, profile)),
     removeProfile: (id: string) => db.transaction(() => own.dropProfile(db, id)),

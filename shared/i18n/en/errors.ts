@@ -150,6 +150,16 @@ export const errors = {
   },
   locked: { title: 'The console is locked', action: 'Sign in with your own PIN, then go on.' },
   notAllowed: { title: 'You may not do this', action: 'Ask somebody who may to sign in and do it.' },
+  clockWrong: {
+    title: 'This PC’s clock is too far from Huifu’s: nothing was sent',
+    action:
+      'This PC says {{pc}}, Huifu says {{gateway}} (Beijing time). The order would be filed under the wrong day and could not be found again. Turn on “Set time automatically” in the system settings, then try again.',
+  },
+  cannotClose: {
+    title: 'This order cannot be closed',
+    action:
+      'UnionPay and e-CNY orders have no close, nor have bank payments. Wait until it expires by itself; until then do not let the customer pay again.',
+  },
   approvalVoid: {
     title: 'The approval does not hold',
     action: 'An approval is good once, for exactly its amount, order and number. Have it approved anew.',
