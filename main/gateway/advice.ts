@@ -52,11 +52,14 @@ export function codeEntry(code: string, text: string): CodeEntry {
 
 /** Every row of the tables (huifu-api.md §4.1–4.3): HTTP, the gateway's own layer, business codes, texts, known cases. */
 export function codeEntries(): CodeEntry[] {
-  const row = (code: string | null) => (found: CodeRule) => ({ code, ...found, words: [...found.words] });
   return [
-    ...[...gatewayRules].flatMap(([code, rules]) => rules.map(row(code))),
-    ...[...textRules, ...knownCases].map(row(null)),
+    ...[...gatewayRules].flatMap(([code, rules]) => rules.map((found) => entryOf(code, found))),
+    ...[...textRules, ...knownCases].map((found) => entryOf(null, found)),
   ];
+}
+
+function entryOf(code: string | null, { words, advice, meaning }: CodeRule): CodeEntry {
+  return { code, words: [...words], advice, meaning };
 }
 
 const gatewayRules = new Map<string, readonly CodeRule[]>([

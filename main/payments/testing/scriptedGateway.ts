@@ -41,9 +41,6 @@ export type Fault =
   | { kind: 'late'; ms: number }
   | { kind: 'answer'; outcome: CallOutcome<never> };
 
-/** An aggregated close is under way this long (huifu-api.md §3.7). */
-const CLOSE_MS = 1_500;
-
 /**
  * A gateway that does as it is told, on a clock of its own: for interleavings that real sockets would not repeat.
  * Its rules are the practice gateway's (huifu-api.md §3.7, §3.10).
@@ -61,6 +58,9 @@ export class ScriptedGateway implements PaymentGateway {
   refuseQueries: CallOutcome<never> | null = null;
   /** Whether this merchant has the bulk status query, and whether its answer can be read. */
   bulk: 'open' | 'refused' | 'unreadable' = 'open';
+
+  /** An aggregated close is under way this long (huifu-api.md §3.7). */
+  closeTakesMs = 1_500;
 
   constructor(now: () => number, pcNow: () => number) {
     this.#now = now;
@@ -137,7 +137,7 @@ export class ScriptedGateway implements PaymentGateway {
   }
 
   closeAggregatedPayment(_: CallNumber, { requestNumber }: PaymentLocator): Promise<CallOutcome<CloseReport>> {
-    return this.#close(requestNumber, CLOSE_MS);
+    return this.#close(requestNumber, this.closeTakesMs);
   }
 
   queryHostedClose(_: CallNumber, { requestNumber }: PaymentLocator): Promise<CallOutcome<CloseReport>> {

@@ -18,7 +18,7 @@ import type { Jobs } from '../../jobs/types.ts';
 import { openLedger } from '../../ledger/index.ts';
 import { NOON, sampleEvent, samplePayment, sampleProfile } from '../../ledger/testing/samples.ts';
 import type { Ledger } from '../../ledger/types.ts';
-import { createHealthTracker } from '../health.ts';
+import { createHealthTracker, type GatewayHealthTracker } from '../health.ts';
 import { createPaymentsRoom, type PaymentsRoom } from '../room.ts';
 import { ScriptedGateway } from './scriptedGateway.ts';
 
@@ -38,6 +38,7 @@ export class Shop {
   payments!: PaymentsRoom;
   ledger!: Ledger;
   jobs!: Jobs;
+  health!: GatewayHealthTracker;
   readonly #dir = mkdtempSync(join(tmpdir(), 'hc-payments-'));
   #real!: Ledger;
   #pending = 0;
@@ -59,8 +60,9 @@ export class Shop {
   }
 
   async close(): Promise<void> {
+    // What waits for its turn or for an answer gets the time that it needs.
+    await this.during(Promise.all([this.jobs.close(), this.payments.stop()]));
     vi.useRealTimers();
-    await this.payments.stop();
     await this.#real.close();
     rmSync(this.#dir, { recursive: true, force: true });
   }
@@ -115,7 +117,11 @@ export class Shop {
     const at = instant(this.#now());
     const expiresAt = instant(at + 7_200_000);
     const payment = samplePayment('shop', {
-      ...{ way: 'qr', method, state: 'waiting', createdAt: at, expiresAt },
+      way: 'qr',
+      method,
+      state: 'waiting',
+      createdAt: at,
+      expiresAt,
       requestNumber: newRequestNumber('payment', at, '01'),
       link: 'https://qr.example/1',
     });
@@ -124,6 +130,14 @@ export class Shop {
     await this.#real.insertPayment(payment, sampleEvent({ at, to: 'waiting' }));
     this.payments.follow(payment);
     return payment;
+  }
+
+  /** What a call comes to, with as much time going by as it needs. */
+  async during<T>(call: Promise<T>): Promise<T> {
+    let over = false;
+    void call.catch(() => {}).finally(() => (over = true));
+    for (let i = 0; i < 200 && !over; i += 1) await this.pass(500);
+    return call;
   }
 
   /** Waits for a job's end. */
@@ -162,11 +176,12 @@ export class Shop {
     const now = () => instant(this.#now());
     const warn = (message: string, fields: object) => this.warnings.push(`${message} ${JSON.stringify(fields)}`);
     this.jobs = createJobs({ now, tell: () => {}, warn });
+    this.health = createHealthTracker(now, () => {});
     this.payments = createPaymentsRoom({
       profile: () => sampleProfile('shop', { projectId: 'PROJECT1' }),
       ledger: this.ledger,
       gateway: async () => this.keychain ?? ok<PaymentGateway>(this.gateway),
-      health: createHealthTracker(now, () => {}),
+      health: this.health,
       now,
       till: () => '01',
       operatorId: () => null,

@@ -14,6 +14,7 @@ export const operations = [
   'refundQuery',
   'close',
   'closeQuery',
+  'dayStatus',
 ] as const;
 export type Operation = (typeof operations)[number];
 

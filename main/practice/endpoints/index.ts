@@ -1,5 +1,6 @@
 import type { Operation } from '../control/faults.ts';
 import { hostingClose, scanClose, scanCloseQuery } from './closing.ts';
+import { dayStatus } from './dayStatus.ts';
 import { hostingQuery } from './hostingQuery.ts';
 import { micropay } from './micropay.ts';
 import { preorder } from './preorder.ts';
@@ -35,4 +36,5 @@ export const endpoints: ReadonlyMap<string, Endpoint> = new Map([
   ['/v4/trade/payment/scanpay/refundquery', at('refundQuery', 'v4', refundQuery)],
   ['/v2/trade/payment/scanpay/close', at('close', 'v2', scanClose)],
   ['/v2/trade/payment/scanpay/closequery', at('closeQuery', 'v2', scanCloseQuery)],
+  ['/v2/trade/transstat/query', at('dayStatus', 'v2', dayStatus)],
 ]);
