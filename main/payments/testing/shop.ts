@@ -35,6 +35,8 @@ export class Shop {
   clockAhead = 0;
   /** What the keychain says instead of giving the key. */
   keychain: Answered<never> | null = null;
+  /** Told of every reading of the keychain. */
+  keyRead: () => void = () => {};
   payments!: PaymentsRoom;
   ledger!: Ledger;
   jobs!: Jobs;
@@ -81,6 +83,7 @@ export class Shop {
     this.#fault = null;
     this.clockAhead = 0;
     this.gateway.clearFaults();
+    this.gateway.refuseQueries = null;
   }
 
   /** Time goes by, for everybody. */
@@ -115,7 +118,7 @@ export class Shop {
   /** An aggregated payment, on record here and there, as a QR code of one wallet makes it. */
   async place(method: PaymentMethod = 'alipay'): Promise<Payment> {
     const at = instant(this.#now());
-    const expiresAt = instant(at + 7_200_000);
+    const expiresAt = instant(at + 900_000);
     const payment = samplePayment('shop', {
       way: 'qr',
       method,
@@ -159,6 +162,11 @@ export class Shop {
     return (await this.#real.listPayments('shop', {}, null, 500)).rows;
   }
 
+  /** The ledger itself, which never fails. */
+  get real(): Ledger {
+    return this.#real;
+  }
+
   async wishes() {
     return this.#real.openCloses('shop');
   }
@@ -180,7 +188,10 @@ export class Shop {
     this.payments = createPaymentsRoom({
       profile: () => sampleProfile('shop', { projectId: 'PROJECT1' }),
       ledger: this.ledger,
-      gateway: async () => this.keychain ?? ok<PaymentGateway>(this.gateway),
+      gateway: async () => {
+        this.keyRead();
+        return this.keychain ?? ok<PaymentGateway>(this.gateway);
+      },
       health: this.health,
       now,
       till: () => '01',
