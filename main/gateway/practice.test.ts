@@ -36,8 +36,12 @@ const locator = (requestNumber: string) => ({ requestDate: today(), requestNumbe
 async function makeScan(tradeType: string): Promise<string> {
   const number = merchant.number();
   const created = await merchant.post('/v3/trade/payment/jspay', {
-    ...{ req_date: today(), req_seq_id: number, huifu_id: merchant.gateway.huifuId },
-    ...{ trade_type: tradeType, trans_amt: '12.50', goods_desc: '门店消费' },
+    req_date: today(),
+    req_seq_id: number,
+    huifu_id: merchant.gateway.huifuId,
+    trade_type: tradeType,
+    trans_amt: '12.50',
+    goods_desc: '门店消费',
   });
   expect(created.data['resp_code']).toBe('00000100');
   return number;

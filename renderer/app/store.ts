@@ -22,6 +22,8 @@ export interface RouteParams {
   paymentId?: string;
   /** Put the cursor into the view's search box. */
   focusSearch?: boolean;
+  /** A part of the closing view. */
+  tab?: 'orders' | 'real' | 'query' | 'history' | 'catchUp';
   /** A part of the settings. */
   section?: 'general' | 'profiles' | 'about';
   /** A merchant profile to edit there. */

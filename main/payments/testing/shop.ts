@@ -137,9 +137,9 @@ export class Shop {
 
   /** What a call comes to, with as much time going by as it needs. */
   async during<T>(call: Promise<T>): Promise<T> {
-    let over = false;
-    void call.catch(() => {}).finally(() => (over = true));
-    for (let i = 0; i < 200 && !over; i += 1) await this.pass(500);
+    const running = new Set([call]);
+    void call.catch(() => {}).finally(() => running.delete(call));
+    for (let i = 0; i < 200 && running.size > 0; i += 1) await this.pass(500);
     return call;
   }
 

@@ -2,9 +2,10 @@ import './Explanation.css';
 import type { PaymentDetail } from '../../../shared/contract/payments.ts';
 import { advice } from '../../../shared/i18n/advice.ts';
 import { useLanguage, useWords } from '../../app/words.ts';
+import { ExplainButton } from '../explain/ExplainButton.tsx';
 import type { Situation } from './explain.ts';
 
-/** What to do in a situation, whether it may still change, and what never to do; with the gateway's code where one failed. */
+/** What to do in a situation, whether it may still change, what never to do and who to call; with the gateway's code where one failed. */
 export function Explanation(props: { situation: Situation; detail: PaymentDetail | null }) {
   const words = useWords('payments');
   const language = useLanguage();
@@ -16,7 +17,11 @@ export function Explanation(props: { situation: Situation; detail: PaymentDetail
         <div>
           <dt>{words('explain.advice')}</dt>
           <dd>
-            <code>{failureCode}</code> {detail.payment.failureText}
+            <code>{failureCode}</code> {detail.payment.failureText}{' '}
+            <ExplainButton
+              topic={{ kind: 'code', code: failureCode, text: detail.payment.failureText ?? '' }}
+              what={failureCode}
+            />
             {detail.advice && <p className="hc-explain-advice">{advice[detail.advice][language]}</p>}
           </dd>
         </div>
@@ -32,6 +37,10 @@ export function Explanation(props: { situation: Situation; detail: PaymentDetail
       <div className="hc-explain-never">
         <dt>{words('explain.never')}</dt>
         <dd>{words(`explain.${situation}.never`)}</dd>
+      </div>
+      <div>
+        <dt>{words('explain.call')}</dt>
+        <dd>{words(`explain.${situation}.call`)}</dd>
       </div>
     </dl>
   );
