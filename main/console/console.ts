@@ -227,6 +227,12 @@ export class MerchantConsole {
     return ok(null);
   }
 
+  /** The keychain may have been unlocked: what waits for a key looks again, and the window reads everything anew. */
+  keysMayBeBack(): void {
+    this.#live?.keysChanged();
+    this.changed();
+  }
+
   changed(): void {
     this.#needs.broadcast('app.changed', {});
   }

@@ -58,6 +58,9 @@ export function openDesk(needs: DeskNeeds, profile: Profile): Desk {
   const payments = createPaymentsRoom(
     {
       ...shared,
+      jobs,
+      audit,
+      who: () => who.current(),
       operatorId: () => who.current()?.operatorId ?? null,
       scope: () => operators.scope(),
       notifyUrl: () => needs.counter().notifyUrl(id),

@@ -29,6 +29,8 @@ export interface Workspace {
   profiles(): Profile[];
   /** Reads the profiles anew after one was added, changed or removed; keys are taken from the keychain again. */
   reload(): Promise<void>;
+  /** The keychain may have been unlocked meanwhile. */
+  keysChanged(): void;
   close(): Promise<void>;
 }
 
@@ -97,6 +99,7 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
       const desk = desks.get(profile.id);
       if (desk) {
         desk.profile = profile;
+        desk.payments.keysChanged();
         continue;
       }
       const opened = openDesk(deskNeeds, profile);
@@ -119,6 +122,9 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
     desk: (profileId) => desks.get(profileId) ?? null,
     profiles,
     reload,
+    keysChanged() {
+      for (const desk of desks.values()) desk.payments.keysChanged();
+    },
     async close() {
       stopBackups();
       await counter.close();

@@ -7,7 +7,7 @@ import type { CallSpec } from './call.ts';
 import type { RequestFields } from './canonical.ts';
 import { readHostedLink } from './hostedLink.ts';
 import { orderLetter, stateLetter } from './paymentNews.ts';
-import { readCloseReport, readPaymentReport } from './report.ts';
+import { readCloseReport, readHostedClose, readPaymentReport } from './report.ts';
 import type {
   CallNumber,
   CloseReport,
@@ -108,6 +108,18 @@ export function hostedClose(profile: Profile, call: CallNumber, payment: Payment
     amount: null,
     stateOf: (fields) => stateLetter(fields, 'close_stat'),
     read: (fields) => readCloseReport(fields, 'close_stat'),
+  };
+}
+
+/** There is no close query: the order itself says what became of its close (huifu-api.md §3.10.5). */
+export function hostedCloseQuery(profile: Profile, call: CallNumber, payment: PaymentLocator): CallSpec<CloseReport> {
+  return {
+    ...aboutOrder(profile, call, payment),
+    kind: 'query',
+    path: `${ROOT}/queryorderinfo`,
+    amount: null,
+    stateOf: (fields) => stateLetter(fields, 'close_stat') ?? stateLetter(fields, 'trans_stat'),
+    read: readHostedClose,
   };
 }
 

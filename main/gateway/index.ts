@@ -1,10 +1,12 @@
-import { aggregatedClose, aggregatedQuery } from './aggregation.ts';
 import { aggregatedCreate } from './aggregatedCreate.ts';
-import { createCaller, type GatewayIo } from './call.ts';
-import { hostedClose, hostedPreorder, hostedQuery } from './hosting.ts';
 import { refundQuery, refundRequest } from './refund.ts';
 import type { Gateway, GatewayIdentity } from './types.ts';
 import { paymentCodeCharge } from './paymentCode.ts';
+import { aggregatedClose, aggregatedCloseQuery, aggregatedQuery } from './aggregation.ts';
+import { createCaller, type GatewayIo } from './call.ts';
+import { dayStatus } from './dayStatus.ts';
+import { hostedClose, hostedCloseQuery, hostedPreorder, hostedQuery } from './hosting.ts';
+import { aggregatedLookup, clockLook, hostedLookup } from './lookup.ts';
 
 export type { CallRecord, GatewayIo } from './call.ts';
 export { selfTest, type SelfTestProblem } from './selfTest.ts';
@@ -27,5 +29,11 @@ export function createPaymentGateway(identity: GatewayIdentity, io: GatewayIo): 
     closeAggregatedPayment: (own, payment) => call(aggregatedClose(profile, own, payment)),
     refund: (request) => call(refundRequest(profile, request)),
     queryRefund: (own, refund) => call(refundQuery(profile, own, refund)),
+    queryHostedClose: (own, payment) => call(hostedCloseQuery(profile, own, payment)),
+    queryAggregatedClose: (own, payment) => call(aggregatedCloseQuery(profile, own, payment)),
+    findHostedPayment: (own, number) => call(hostedLookup(own, number)),
+    findAggregatedPayment: (number) => call(aggregatedLookup(profile, number)),
+    queryDay: (date, page, pageSize) => call(dayStatus(profile, date, page, pageSize)),
+    lookAtClock: (own, madeUp) => call(clockLook(profile, own, madeUp)),
   };
 }

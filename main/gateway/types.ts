@@ -188,10 +188,38 @@ export interface PaymentLocator {
 }
 
 export interface CloseReport {
-  /** State of the close itself. `closed`: the payment is or will be failed. `refused`: see `payment`. */
-  state: 'closed' | 'processing' | 'refused';
+  /**
+   * State of the close itself. `closed`: the payment is or will be failed. `refused`: see `payment`. `none`: only from a
+   * close query, nobody has asked to close this order.
+   */
+  state: 'closed' | 'processing' | 'refused' | 'none';
   /** State of the original payment where the answer gives it. */
   payment: PaymentReport['news'] | null;
+}
+
+/** An order that was found by a number on the customer's bill, whoever asked for it. */
+export interface FoundOrder {
+  /** The merchant that it belongs to; another one of the same caller is possible. */
+  huifuId: string;
+  /** `null` where the answer does not say. */
+  requestDate: BusinessDate | null;
+  requestNumber: string;
+  amount: Fen;
+  report: PaymentReport;
+}
+
+/** One line of a day's bulk status. Only lines that name their number and amount are given. */
+export interface DayStatus {
+  requestNumber: string;
+  amount: Fen;
+  report: PaymentReport;
+}
+
+export interface DayStatusPage {
+  /** `null`: the answer holds no list that could be recognised; its shape is not published (huifu-api.md §3.9.8, §10). */
+  rows: DayStatus[] | null;
+  /** Lines in the answer, recognised or not; fewer than were asked for mean that this is the last page. */
+  count: number;
 }
 
 /** A request's own date and number, chosen by the caller so that they are on disk before the call. */
@@ -227,6 +255,18 @@ export interface PaymentGateway {
   ): Promise<CallOutcome<PaymentReport>>;
   /** Closes an aggregated order (v2 for all generations, §3.7). */
   closeAggregatedPayment(call: CallNumber, payment: PaymentLocator): Promise<CallOutcome<CloseReport>>;
+  /** What became of the close of a hosted order, read from the order itself (§3.10.5); harmless. */
+  queryHostedClose(call: CallNumber, payment: PaymentLocator): Promise<CallOutcome<CloseReport>>;
+  /** What became of the close of an aggregated order, by the order's own numbers (§3.7); harmless. */
+  queryAggregatedClose(call: CallNumber, payment: PaymentLocator): Promise<CallOutcome<CloseReport>>;
+  /** Finds a hosted order by the merchant order number on the customer's bill (§3.10.2); harmless. */
+  findHostedPayment(call: CallNumber, partyOrderNumber: string): Promise<CallOutcome<FoundOrder>>;
+  /** Finds an aggregated order by a number on the customer's bill (`out_ord_id`, §3.6.1); harmless. */
+  findAggregatedPayment(number: string): Promise<CallOutcome<FoundOrder>>;
+  /** One page of what became of a day's orders, from 1 on (§3.9.8); harmless. */
+  queryDay(date: BusinessDate, page: number, pageSize: number): Promise<CallOutcome<DayStatusPage>>;
+  /** Asks for an order that was never made, to learn how late it is at the gateway; harmless. */
+  lookAtClock(call: CallNumber, madeUp: CallNumber): Promise<CallOutcome<unknown>>;
 }
 
 /** A refund as it goes out (huifu-api.md §3.8.1, §3.10.3). */

@@ -17,6 +17,7 @@ import type { ShiftLedger } from './interfaces/shifts.ts';
 
 export type { PaymentScope };
 import type { CounterLedger } from './interfaces/counter.ts';
+import type { ClosingLedger } from './interfaces/closing.ts';
 
 /** An event to append; the ledger gives the id. */
 export type NewPaymentEvent = Omit<PaymentEvent, 'id' | 'paymentId'>;
@@ -62,14 +63,15 @@ export interface CloseIntent {
  * promise resolves (synchronous = FULL). Rejects only for faults of the machine (disk full, database gone) with a
  * {@link LedgerFault}.
  */
-export interface Ledger extends AuditLedger, RefundLedger, OperatorLedger, ShiftLedger, CounterLedger {
+export interface Ledger extends AuditLedger, RefundLedger, OperatorLedger, ShiftLedger, CounterLedger, ClosingLedger {
   // Payments
   // Payments. Where a read takes a scope, rows outside it are as if they were not there.
   /** Writes the intent: a payment in state `created` and its first event. Fails on a number already used. */
   insertPayment(payment: Payment, event: NewPaymentEvent): Promise<void>;
   /**
    * Compare-and-set: moves the payment from `expected` to `to`, applies the patch and appends the event, or does
-   * nothing and returns `false` when the payment no longer stands at `expected`. `to` may equal `expected`.
+   * nothing and returns `false` when the payment no longer stands at `expected`. `to` may equal `expected`. Money that is
+   * booked stays booked, whatever the patch says.
    */
   movePayment(
     id: string,

@@ -116,6 +116,8 @@ async function writeIntent(
   if (cleaned.removed) return failure('goodsText');
   const gateway = await context.gateway();
   if (!gateway.ok) return gateway;
+  const clock = await context.clock.check(gateway.data);
+  if (!clock.ok) return clock;
 
   const call = newCall(context, 'payment');
   const createdAt = context.now();

@@ -1,18 +1,18 @@
 import type { Answered } from '../../shared/contract/errors.ts';
 import type { Payment } from '../../shared/domain/payment.ts';
 import { isEnded, type PaymentNews } from '../../shared/domain/paymentState.ts';
-import { newRequestNumber } from '../../shared/domain/requestNumber.ts';
 import { choiceOf } from '../../shared/domain/way.ts';
+import { newRequestNumber, type RequestKind } from '../../shared/domain/requestNumber.ts';
 import { businessDateOf, instant, type Instant } from '../../shared/domain/time.ts';
 import type { Answer, CallNumber, CallOutcome, PaymentReport } from '../gateway/types.ts';
 import type { PaymentPatch } from '../ledger/types.ts';
 import { EXPIRY_GRACE_MS } from './cadence.ts';
+import { gatewayCallsFor } from './endpointsOf.ts';
 import { factsOf, recordNews, type EventNote } from './record.ts';
-import type { PaymentsContext } from './types.ts';
-import { askAfter } from './ways/index.ts';
+import type { PaymentsContext, PaymentsNeeds } from './types.ts';
 
 /** A fresh request number with the Beijing date it belongs to. */
-export function newCall(context: PaymentsContext, kind: 'query' | 'close' | 'payment'): CallNumber {
+export function newCall(context: Pick<PaymentsNeeds, 'now' | 'till'>, kind: RequestKind): CallNumber {
   const now = context.now();
   return { requestDate: businessDateOf(now), requestNumber: newRequestNumber(kind, now, context.till()) };
 }
@@ -40,21 +40,24 @@ export async function askGateway(
   if (!gateway.ok) return gateway;
   await context.pace.turn(payment.id);
   const call = newCall(context, 'query');
-  const outcome = await askAfter(gateway.data, call, payment);
+  const outcome = await gatewayCallsFor(payment.way).query(gateway.data, call, payment);
   context.saw(outcome);
   if (outcome.kind === 'throttled') context.pace.hold(outcome.retryAfterMs);
   const event: EventNote = { kind: 'query', requestNumber: call.requestNumber, ...wordsOf(outcome) };
-  const after = await recordNews(
-    context,
-    payment.id,
-    newsOf(context, outcome, payment),
-    patchOf(context, outcome, payment),
-    event,
-    {
-      quiet: !byHand,
-    },
-  );
+  const after = await recordAnswer(context, payment, outcome, event, { quiet: !byHand });
   return { ok: true, data: { payment: after, outcome } };
+}
+
+/** Records what a query said of a payment, whichever call asked. Returns the payment as it stands afterwards. */
+export function recordAnswer(
+  context: PaymentsContext,
+  payment: Payment,
+  outcome: CallOutcome<PaymentReport>,
+  event: EventNote,
+  options: { quiet: boolean },
+): Promise<Payment> {
+  const [news, patch] = [newsOf(context, outcome, payment), patchOf(context, outcome, payment)];
+  return recordNews(context, payment.id, news, patch, event, options);
 }
 
 /** Code, text and a word for the timeline. */

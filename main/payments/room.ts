@@ -1,22 +1,30 @@
 import type { ConsoleEvents } from '../../shared/contract/channels.ts';
+import type { RealAnswer } from '../../shared/contract/closing.ts';
 import type { Answered } from '../../shared/contract/errors.ts';
 import type { PaymentDetail } from '../../shared/contract/payments.ts';
+import { cannotBeClosed } from '../../shared/domain/closing.ts';
 import type { Fen } from '../../shared/domain/money.ts';
 import type { Payment } from '../../shared/domain/payment.ts';
 import { isEnded } from '../../shared/domain/paymentState.ts';
 import { ok } from '../../shared/domain/result.ts';
-import { isClosable, type WayChoice } from '../../shared/domain/way.ts';
-import type { AdviceKey } from '../../shared/i18n/advice.ts';
+import type { WayChoice } from '../../shared/domain/way.ts';
+import { instant } from '../../shared/domain/time.ts';
 import { adviceFor } from '../gateway/advice.ts';
 import { RETRY_AFTER_MS } from '../gateway/outcome.ts';
-import type { Answer, CallOutcome } from '../gateway/types.ts';
+import type { CallOutcome, PaymentGateway } from '../gateway/types.ts';
 import { failure } from '../log/failure.ts';
+import { createCatchUp, type CatchUp } from './catchUp.ts';
+import { createClockGuard } from './clock.ts';
+import { createCloses, standingOf, type Closes } from './closes.ts';
 import { createClosing } from './closing.ts';
 import { createCollecting } from './collect.ts';
 import { createPace, wantsQuiet } from './pace.ts';
 import { createHints, recordNotice, type PaymentNotice } from './notices.ts';
+import { failedAsking } from './failedAsking.ts';
+import { createKeyPause } from './keyPause.ts';
 import { createPoller } from './poller.ts';
 import { askGateway } from './query.ts';
+import { createRealCheck } from './realPayment.ts';
 import { recordNews } from './record.ts';
 import type { PaymentsContext, PaymentsNeeds } from './types.ts';
 import type { PayerOrder } from './ways/page.ts';
@@ -24,6 +32,10 @@ import { createWayStore, type WayStore } from './ways/settings.ts';
 
 /** How long until an intent whose sending could not be noted is tried to be ended again. */
 const UNSENT_RETRY_MS = 5_000;
+
+/** A restart asks again for the booking of what was paid this lately, among what was made this lately. */
+const UNBOOKED_PAID_MS = 3_600_000;
+const UNBOOKED_MADE_MS = 24 * 3_600_000;
 
 /** How many attempts at the counter are remembered, so that a repeated Enter finds its own payment. */
 const ATTEMPTS_KEPT = 100;
@@ -50,6 +62,17 @@ export interface PaymentsRoom {
   queryNow(id: string): Promise<Answered<PaymentDetail>>;
   resend(id: string): Promise<Answered<Payment>>;
   cancel(id: string): Promise<Answered<PaymentDetail>>;
+  /** Closing as a view of its own. */
+  closes: Closes;
+  catchUp: CatchUp;
+  /** “Is this payment real?”, by any number on the customer's phone. */
+  checkReal(text: string): Promise<Answered<RealAnswer>>;
+  /** Fails where a new request of today would get another day at the gateway. */
+  checkClock(): Promise<Answered<null>>;
+  /** Follows a payment that was made elsewhere in this console to its end. */
+  follow(payment: Payment): void;
+  /** The keychain may have been unlocked: what waits for a key need not wait any longer. */
+  keysChanged(): void;
   /** Notes in the timeline that the link was handed out, and returns it. */
   linkToCopy(id: string): Promise<Answered<string>>;
   /** Records what a verified notification says; see {@link recordNotice}. The payment must be on record. */
@@ -67,17 +90,47 @@ export interface PaymentsRoom {
 export function createPaymentsRoom(given: PaymentsNeeds, pace = createPace()): PaymentsRoom {
   const attempts = new Map<string, Promise<Answered<Payment>>>();
   const ways = createWayStore(given.ledger, () => given.profile().id);
-  const context: PaymentsContext = { ...given, emit: passOn, pace, saw, ways, codeSent: new Map() };
+  const keys = createKeyPause();
+  const clock = createClockGuard(given);
+  const context: PaymentsContext = {
+    ...given,
+    emit: passOn,
+    gateway,
+    pace,
+    keys,
+    clock,
+    saw,
+    ways,
+    codeSent: new Map(),
+  };
   const collector = createCollecting(context);
   const closing = createClosing(context, (payment) => poller.follow(payment));
   const poller = createPoller(context);
+  const closes = createCloses(context, closing);
+  const catchUp = createCatchUp(context, (payment) => poller.asked(payment));
   const hints = createHints(context);
   const collecting = new Set<Promise<unknown>>();
   let unsentTimer: NodeJS.Timeout | null = null;
   let stopped = false;
 
+  async function gateway(): Promise<Answered<PaymentGateway>> {
+    const answer = await given.gateway();
+    if (!answer.ok) keys.failed();
+    else keysChanged();
+    return answer;
+  }
+
+  function keysChanged(): void {
+    if (keys.over()) poller.wake();
+  }
+
   function saw(outcome: CallOutcome<unknown>): void {
+    const wasDown = given.health.isDown();
     given.health.saw(outcome);
+    clock.saw(outcome);
+    if (wasDown && !given.health.isDown() && !stopped) {
+      catchUp.backAgain().catch((error: unknown) => given.warn('no catch-up', { error: String(error) }));
+    }
     if (wantsQuiet(outcome)) pace.hold(RETRY_AFTER_MS);
   }
 
@@ -141,7 +194,6 @@ export function createPaymentsRoom(given: PaymentsNeeds, pace = createPace()): P
     if (!found.ok) return found;
     const payment = found.data;
     const wish = closing.pending(id);
-    const unfinished = wish && wish.state !== 'closed' && wish.state !== 'refused' ? wish.state : null;
     return ok({
       payment,
       events: await given.ledger.paymentEvents(id),
@@ -150,7 +202,7 @@ export function createPaymentsRoom(given: PaymentsNeeds, pace = createPace()): P
         payment.state === 'failed' && payment.failureCode
           ? adviceFor(payment.failureCode, payment.failureText ?? '')
           : null,
-      closing: wish && unfinished ? { state: unfinished, dueAt: wish.dueAt } : null,
+      closing: wish && standingOf(wish),
     });
   }
 
@@ -159,6 +211,10 @@ export function createPaymentsRoom(given: PaymentsNeeds, pace = createPace()): P
       await endUnsent();
       for (const payment of await given.ledger.openPayments(given.profile().id)) {
         if (payment.state !== 'created') poller.follow(payment);
+      }
+      const since = instant(given.now() - UNBOOKED_MADE_MS);
+      for (const payment of await given.ledger.unbookedPayments(given.profile().id, since)) {
+        if ((payment.endedAt ?? 0) >= given.now() - UNBOOKED_PAID_MS) poller.follow(payment);
       }
       await closing.resume();
     },
@@ -179,19 +235,7 @@ export function createPaymentsRoom(given: PaymentsNeeds, pace = createPace()): P
       if (!answer.ok) return answer;
       const { outcome } = answer.data;
       if (outcome.kind === 'accepted' || outcome.kind === 'notFound') return detail(id);
-      if (outcome.kind === 'notSent') {
-        return failure(outcome.reason === 'keyUnavailable' ? 'keychainLocked' : outcome.reason);
-      }
-      const code = {
-        rejected: 'gatewayRejected',
-        duplicate: 'gatewayRejected',
-        throttled: 'gatewayThrottled',
-        unknown: 'resultUnknown',
-      } as const;
-      return failure(code[outcome.kind], {
-        ...(outcome.kind === 'unknown' ? { params: { reason: outcome.reason } } : {}),
-        ...(outcome.answer ? { gateway: told(outcome.answer, outcome.advice, found.data.requestNumber) } : {}),
-      });
+      return failedAsking(outcome, found.data.requestNumber);
     },
 
     async resend(id) {
@@ -204,7 +248,7 @@ export function createPaymentsRoom(given: PaymentsNeeds, pace = createPace()): P
       const found = await find(id);
       if (!found.ok) return found;
       if (isEnded(found.data.state)) return failure('stateChanged');
-      if (!isClosable(found.data)) return failure('notClosable');
+      if (cannotBeClosed(found.data)) return failure('cannotClose');
       await closing.request(found.data);
       return detail(id);
     },
@@ -224,6 +268,15 @@ export function createPaymentsRoom(given: PaymentsNeeds, pace = createPace()): P
     },
 
     hinted: hints.ask,
+    closes,
+    catchUp,
+    checkReal: createRealCheck(context),
+    async checkClock() {
+      const found = await gateway();
+      return found.ok ? clock.check(found.data) : found;
+    },
+    keysChanged,
+    follow: poller.follow,
 
     async stop() {
       stopped = true;
@@ -231,8 +284,4 @@ export function createPaymentsRoom(given: PaymentsNeeds, pace = createPace()): P
       await Promise.all([hints.stop(), poller.stop(), closing.stop(), collector.settled()]);
     },
   };
-}
-
-function told({ respCode, respDesc }: Answer, advice: AdviceKey, requestNumber: string) {
-  return { respCode, respDesc, advice, requestNumber };
 }

@@ -2,9 +2,14 @@ import type { ConsoleEvents } from '../../shared/contract/channels.ts';
 import type { Answered } from '../../shared/contract/errors.ts';
 import type { Profile } from '../../shared/domain/profile.ts';
 import type { Instant } from '../../shared/domain/time.ts';
+import type { Audit } from '../audit/types.ts';
 import type { CallOutcome, PaymentGateway } from '../gateway/types.ts';
 import type { Ledger, PaymentScope } from '../ledger/types.ts';
+import type { Jobs } from '../jobs/types.ts';
+import type { Actor } from '../operators/types.ts';
+import type { ClockGuard } from './clock.ts';
 import type { GatewayHealthTracker } from './health.ts';
+import type { KeyPause } from './keyPause.ts';
 import type { QueryPace } from './pace.ts';
 import type { WayStore } from './ways/settings.ts';
 
@@ -26,6 +31,11 @@ export interface PaymentsNeeds {
   scope(): PaymentScope;
   /** Where the gateway can tell this console that something happened (huifu-api.md §5.1); `null` where it cannot reach it. */
   notifyUrl(): string | null;
+  /** Who is at the console; `null` while it is locked. */
+  who(): Actor | null;
+  /** Long work of this merchant. */
+  jobs: Jobs;
+  audit: Pick<Audit, 'record'>;
   emit(event: ConsoleEvents['payment.changed']): void;
   warn(message: string, fields: Record<string, string | number | null>): void;
 }
@@ -39,6 +49,9 @@ export interface PaymentsContext extends PaymentsNeeds {
    */
   codeSent: Map<string, { at: number; here: boolean }>;
   pace: QueryPace;
+  /** While it holds, only a person's wish reads the keychain. */
+  keys: KeyPause;
+  clock: ClockGuard;
   /** To be told of every call's outcome: how the gateway is doing, and whether it wants quiet. */
   saw(outcome: CallOutcome<unknown>): void;
 }

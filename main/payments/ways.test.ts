@@ -81,7 +81,7 @@ describe('a QR code of one wallet', () => {
 
   it('of UnionPay cannot be closed: said at once, and nothing is sent', async () => {
     const payment = await qr('qrUnionpay');
-    expect(code(await answered(shop.payments.cancel(payment.id)))).toBe('notClosable');
+    expect(code(await answered(shop.payments.cancel(payment.id)))).toBe('cannotClose');
     await shop.pass(70 * SECOND);
     expect(shop.gateway.calls.filter(({ operation }) => operation === 'close')).toEqual([]);
   });

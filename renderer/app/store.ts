@@ -24,6 +24,8 @@ export interface RouteParams {
   paymentId?: string;
   /** Put the cursor into the view's search box. */
   focusSearch?: boolean;
+  /** A part of the closing view. */
+  tab?: 'orders' | 'real' | 'query' | 'history' | 'catchUp';
   /** A part of the settings. */
   section?: 'general' | 'profiles' | 'operators' | 'counter' | 'readiness' | 'audit' | 'about';
   /** A merchant profile to edit there. */

@@ -5,6 +5,7 @@ import type { GatewayHealth } from './app.ts';
 import { appChannels } from './channels/app.ts';
 import { auditChannels } from './channels/audit.ts';
 import { counterChannels } from './channels/counter.ts';
+import { closingChannels } from './channels/closing.ts';
 import { jobChannels } from './channels/jobs.ts';
 import { operatorsChannels } from './channels/operators.ts';
 import { paymentsChannels } from './channels/payments.ts';
@@ -31,6 +32,7 @@ export const contract = {
   ...paymentsChannels,
   ...counterChannels,
   ...waysChannels,
+  ...closingChannels,
   ...viewsChannels,
   ...jobChannels,
   ...printChannels,

@@ -79,7 +79,8 @@ export const errorCodes = [
   'codeWrong',
   'codeBusy',
   'codeOnce',
-  'notClosable',
+  'clockWrong',
+  'cannotClose',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

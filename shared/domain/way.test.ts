@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { choiceOf, isClosable, placements, wayChoices } from './way.ts';
+import { choiceOf, placements, wayChoices } from './way.ts';
 
 describe('choices', () => {
   it('are found again on the payments that they made', () => {
@@ -13,15 +13,5 @@ describe('choices', () => {
   it('made no payment code, no page, no adopted payment', () => {
     for (const way of ['code', 'page', 'applet', 'adopted'] as const)
       expect(choiceOf({ way, method: 'wechat' })).toBeNull();
-  });
-});
-
-describe('isClosable', () => {
-  it('is no for UnionPay and e-CNY, except in the hosted cashier', () => {
-    expect(isClosable({ way: 'hosted', method: 'unionpay' })).toBe(true);
-    expect(isClosable({ way: 'qr', method: 'alipay' })).toBe(true);
-    expect(isClosable({ way: 'code', method: 'wechat' })).toBe(true);
-    for (const way of ['qr', 'code', 'page'] as const)
-      for (const method of ['unionpay', 'ecny'] as const) expect(isClosable({ way, method })).toBe(false);
   });
 });

@@ -54,8 +54,3 @@ export function choiceOf(payment: Pick<Payment, 'way' | 'method'>): WayChoice | 
 export function isHosted(way: CollectWay): boolean {
   return way === 'hosted' || way === 'hostedWechat' || way === 'hostedAlipay';
 }
-
-/** Whether an order can be closed at all: UnionPay and e-CNY cannot, outside the hosted cashier (§3.7). */
-export function isClosable({ way, method }: Pick<Payment, 'way' | 'method'>): boolean {
-  return isHosted(way) || (method !== 'unionpay' && method !== 'ecny');
-}

@@ -2,6 +2,7 @@ import { channelNames } from '../../../shared/contract/names.ts';
 import { appHandlers } from './app.ts';
 import { auditHandlers } from './audit.ts';
 import { counterHandlers } from './counter.ts';
+import { closingHandlers } from './closing.ts';
 import { jobHandlers } from './jobs.ts';
 import { operatorsHandlers } from './operators.ts';
 import { paymentsHandlers } from './payments.ts';
@@ -26,6 +27,7 @@ export function createHandlers(needs: HandlerNeeds): Handlers {
     ...paymentsHandlers(needs),
     ...counterHandlers(needs),
     ...waysHandlers(needs),
+    ...closingHandlers(needs),
     ...viewsHandlers(needs),
     ...jobHandlers(needs),
     ...printHandlers(needs),

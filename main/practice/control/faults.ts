@@ -15,6 +15,7 @@ export const operations = [
   'close',
   'closeQuery',
   'lookup',
+  'dayStatus',
 ] as const;
 export type Operation = (typeof operations)[number];
 

@@ -1,5 +1,6 @@
 import type { Operation } from '../control/faults.ts';
 import { hostingClose, scanClose, scanCloseQuery } from './closing.ts';
+import { dayStatus } from './dayStatus.ts';
 import { hostingQuery } from './hostingQuery.ts';
 import { merchantDetail, realName, unionPayUser, wechatConfig, wechatUser } from './lookups.ts';
 import { micropay } from './micropay.ts';
@@ -41,4 +42,5 @@ export const endpoints: ReadonlyMap<string, Endpoint> = new Map([
   ['/v2/merchant/busi/config/query', at('lookup', 'v2', wechatConfig)],
   ['/v2/merchant/busi/realname/query', at('lookup', 'v2', realName)],
   ['/v2/merchant/basicdata/query', at('lookup', 'v2', merchantDetail)],
+  ['/v2/trade/transstat/query', at('dayStatus', 'v2', dayStatus)],
 ]);

@@ -155,6 +155,16 @@ export const errors = {
   },
   locked: { title: 'The console is locked', action: 'Sign in with your own PIN, then go on.' },
   notAllowed: { title: 'You may not do this', action: 'Ask somebody who may to sign in and do it.' },
+  clockWrong: {
+    title: 'This PC’s clock is too far from Huifu’s: nothing was sent',
+    action:
+      'This PC says {{pc}}, Huifu says {{gateway}} (Beijing time). The order would be filed under the wrong day and could not be found again. Turn on “Set time automatically” in the system settings, then try again.',
+  },
+  cannotClose: {
+    title: 'This order cannot be closed',
+    action:
+      'UnionPay and e-CNY orders have no close, nor have bank payments. Wait until it expires by itself; until then do not let the customer pay again.',
+  },
   approvalVoid: {
     title: 'The approval does not hold',
     action: 'An approval is good once, for exactly its amount, order and number. Have it approved anew.',
@@ -300,10 +310,5 @@ export const errors = {
     title: 'A payment code works once',
     action:
       'The result of this payment is being asked for. If no money came, have the customer refresh the code and charge anew.',
-  },
-  notClosable: {
-    title: 'This order cannot be closed',
-    action:
-      'Huifu cannot close UnionPay and e-CNY orders; they expire by themselves. Until then, do not let the customer scan this code.',
   },
 } as const;

@@ -148,6 +148,15 @@ export const errors = {
   },
   locked: { title: '控制台已锁定', action: '请先用自己的 PIN 登录，再继续。' },
   notAllowed: { title: '你没有这项权限', action: '请让有权限的人登录后操作。' },
+  clockWrong: {
+    title: '电脑时间和汇付差得太多，没有发出',
+    action:
+      '电脑是 {{pc}}，汇付是 {{gateway}}（北京时间）。单子会记到错误的日期，之后就查不到。请在系统设置里打开“自动设置时间”，然后重试。',
+  },
+  cannotClose: {
+    title: '这一单不能关',
+    action: '银联和数字人民币没有关单，银行卡付款也没有。请等它自己过期；在那之前不要让顾客再付。',
+  },
   approvalVoid: {
     title: '审批无效',
     action: '审批只对当时的金额、订单和单号有效，而且只能用一次。请重新审批。',
@@ -267,8 +276,4 @@ export const errors = {
     action: '没有收第二次。请等它有结果，或先取消那一笔；这期间可以用二维码或链接收别的顾客的款。',
   },
   codeOnce: { title: '付款码只能用一次', action: '系统正在查这笔的结果。没有收到钱时，请顾客刷新付款码，重新收一笔。' },
-  notClosable: {
-    title: '这笔不能关单',
-    action: '银联和数字人民币的单，汇付不支持关单，到期会自己失效。失效前请不要再让顾客扫这个码。',
-  },
 } as const;
