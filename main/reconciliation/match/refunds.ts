@@ -77,7 +77,9 @@ function judgeSum(match: LegMatch, refunds: readonly Refund[]): void {
   const inTime = refunds.toSorted((a, b) => a.time - b.time || (a.number < b.number ? -1 : 1));
   for (const refund of inTime) {
     sum += refund.amount;
-    if (sum > limit && inOrder(match, refund)) set(match, refund, OVER);
+    if (sum <= limit || !inOrder(match, refund)) continue;
+    set(match, refund, OVER);
+    match.originalAmount.set(refund.line, limit);
   }
 }
 

@@ -26,7 +26,7 @@ const RATE_PPM = 3_800;
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 export interface Maker {
-  payment(time: number): Trade;
+  payment(time: number, wallet?: Trade['wallet']): Trade;
   refund(original: Trade, amount: number, time: number): Trade;
   digits(count: number): string;
 }
@@ -62,9 +62,9 @@ export function maker(random: () => number): Maker {
   });
   return {
     digits,
-    payment(time) {
+    payment(time, asked) {
       const pick = random();
-      const wallet = pick < 0.55 ? 'wechat' : pick < 0.97 ? 'alipay' : 'unionpay';
+      const wallet = asked ?? (pick < 0.55 ? 'wechat' : pick < 0.97 ? 'alipay' : 'unionpay');
       const amount = Math.floor(random() ** 3 * 50_000) + 10;
       const exactFee = (amount * RATE_PPM) / 1_000;
       return {
