@@ -16,12 +16,20 @@ export const words: Readonly<Record<keyof BothLanguages, ReportWords>> = {
 /** Values of a sentence; a pair is said in the sentence's own language. */
 export type Values = Readonly<Record<string, string | number | BothLanguages>>;
 
+/** Sentences cut at their places, once for each: text, name, text, name, …, text. */
+const cut = new Map<string, string[]>();
+
 /** Puts values into `{name}` places. */
 export function fill(text: string, values: Values, language: keyof BothLanguages): string {
-  return text.replace(/\{(\w+)\}/g, (place, name: string) => {
-    const value = values[name];
-    return value === undefined ? place : typeof value === 'object' ? value[language] : String(value);
-  });
+  let pieces = cut.get(text);
+  if (!pieces) cut.set(text, (pieces = text.split(/\{(\w+)\}/)));
+  let filled = pieces[0]!;
+  for (let at = 1; at < pieces.length; at += 2) {
+    const value = values[pieces[at]!];
+    filled += value === undefined ? `{${pieces[at]}}` : typeof value === 'object' ? value[language] : value;
+    filled += pieces[at + 1]!;
+  }
+  return filled;
 }
 
 /** A sentence in both languages. */

@@ -53,8 +53,7 @@ function audit(
     charged += rows.fee[line]!;
     amounts += rows.amount[line]!;
     if (rate === null) continue;
-    for (const rule of roundingRules)
-      if (feeOf(rows.amount[line]!, rate, unit, rule) === rows.fee[line]) explained[rule]++;
+    countExplained(rows.amount[line]! * rate, 1_000 * unit, rows.fee[line]! / unit, explained);
   }
   const best = rate === null ? null : roundingRules.reduce((a, b) => (explained[b] > explained[a] ? b : a));
   const misfits =
@@ -113,10 +112,29 @@ function discoverRate(rows: Rows, lines: readonly number[]): number | null {
   return winner && winner[1] * 2 > voters.length ? winner[0] : null;
 }
 
+/** At least as many of the largest amounts as vote, found by their order of magnitude. */
 function largest(rows: Rows, lines: readonly number[]): number[] {
-  const amounts = Float64Array.from(lines, (line) => rows.amount[line]!).toSorted();
-  const least = amounts[Math.max(0, amounts.length - VOTERS)] ?? 0;
-  return lines.filter((line) => rows.amount[line]! >= least && rows.amount[line]! > 0);
+  const magnitudes = new Uint32Array(64);
+  for (const line of lines) magnitudes[Math.ceil(Math.log2(rows.amount[line]! + 1))]!++;
+  let least = magnitudes.length;
+  for (let sum = 0; least > 0 && sum < VOTERS;) sum += magnitudes[--least]!;
+  return lines.filter((line) => rows.amount[line]! > 0 && Math.ceil(Math.log2(rows.amount[line]! + 1)) >= least);
+}
+
+/** All rules at once: they differ only in what they do with the rest. */
+function countExplained(
+  numerator: number,
+  denominator: number,
+  fee: number,
+  explained: Record<RoundingRule, number>,
+): void {
+  const whole = Math.floor(numerator / denominator);
+  const twice = (numerator - whole * denominator) * 2;
+  const up = twice > denominator ? 1 : 0;
+  const tie = twice === denominator;
+  if (fee === whole) explained.floor++;
+  if (fee === whole + (up || tie ? 1 : 0)) explained['half-up']++;
+  if (fee === whole + (up || (tie && whole % 2 === 1) ? 1 : 0)) explained['half-even']++;
 }
 
 /** Fee in 1/1000 fen of an amount in fen, rounded to `unit`. All in integers. */

@@ -36,11 +36,16 @@ export const reconcile = {
     FEE: 'The amounts agree, the fees are {difference} yuan apart.',
     'STAT-UP': 'Our status is behind theirs.',
     'STAT-DOWN': 'We say success and they do not: goods may be gone without the money having moved.',
-    'MISS-US': 'They have a success that we have no record of: another PC, a static code or another channel may have taken it.',
-    'MISS-GW': 'We have a success that is not in the statement: it may be dated another day; if not, it has to be queried.',
-    'NO-FILE': 'There is no {list} of {day} to compare with. {count} rows cannot be judged; they are not called missing.',
-    'DUP-GW': 'The same number stands {count} times on their side. Which line is the true one is not certain; none was paired.',
-    'DUP-US': 'The same number stands {count} times in our ledger. Which row is the true one is not certain; none was paired.',
+    'MISS-US':
+      'They have a success that we have no record of: another PC, a static code or another channel may have taken it.',
+    'MISS-GW':
+      'We have a success that is not in the statement: it may be dated another day; if not, it has to be queried.',
+    'NO-FILE':
+      'There is no {list} of {day} to compare with. {count} rows cannot be judged; they are not called missing.',
+    'DUP-GW':
+      'The same number stands {count} times on their side. Which line is the true one is not certain; none was paired.',
+    'DUP-US':
+      'The same number stands {count} times in our ledger. Which row is the true one is not certain; none was paired.',
     'DUP-PAY': 'The same payer paid the same amount twice within {seconds} seconds.',
     LATE: 'Both have it, on different days: we say {ours_day}, they say {theirs_day}. It is matched.',
     'REF-ORPHAN': "This refund's payment is neither in the ledger that was given nor in the statement.",
@@ -57,12 +62,14 @@ export const reconcile = {
   extra: {
     nearMidnight: "It was made near midnight and may be in the next day's statement.",
     unread: '{count} lines of this statement could not be read; it may be among them.',
-    suggestion: 'Line {line} has the same amount at nearly the same time ({score}% alike) and may be the same; a person has to confirm it.',
+    suggestion:
+      'Line {line} has the same amount at nearly the same time ({score}% alike) and may be the same; a person has to confirm it.',
     ambiguous: 'There are several refunds of this amount; which one it is cannot be told.',
     openSince: 'Open since {day}, {age} days.',
     confirmed: 'T+2 has passed: it is not a matter of the day cut-off.',
     cleared: 'It was open since {day} and is matched now.',
-    rateError: 'All differences have one direction ({count} lines, {difference} yuan together; rounding alone makes {limit} yuan at most): another rate, not rounding.',
+    rateError:
+      'All differences have one direction ({count} lines, {difference} yuan together; rounding alone makes {limit} yuan at most): another rate, not rounding.',
   },
   todo: {
     OK: 'Nothing to do.',
@@ -88,8 +95,10 @@ export const reconcile = {
     'SETTLE-DIFF': 'Go through this batch by cycle, frozen funds and splits.',
     'BANK-MISS': 'Ask the bank and Huifu, with the batch number.',
     'SPLIT-DIFF': 'Check the list of receivers.',
-    'UNKNOWN-KIND': 'Find out what it means, add it to the mapping and run again. Nothing is clear before every line is understood.',
-    'BAD-LINE': 'Look at this line in the file. If Excel has changed it, download it again. Nothing is clear before every line is read.',
+    'UNKNOWN-KIND':
+      'Find out what it means, add it to the mapping and run again. Nothing is clear before every line is understood.',
+    'BAD-LINE':
+      'Look at this line in the file. If Excel has changed it, download it again. Nothing is clear before every line is read.',
   },
   bad: {
     kind: 'transaction kind',
@@ -124,7 +133,8 @@ export const reconcile = {
     wrongMerchant: 'It is of merchant {detail}, not of the one that is compared.',
     wrongDay: 'It is of {detail}, not of the day that is compared.',
     changed: 'The file was changed while it was read.',
-    spoiledNumbers: 'The numbers have only zeros after their 15th figure: the file was saved by Excel, and the numbers are lost.',
+    spoiledNumbers:
+      'The numbers have only zeros after their 15th figure: the file was saved by Excel, and the numbers are lost.',
     totals: "The file's own totals are not the sum of its lines: {detail}",
     balance: 'The account balance does not follow from line {detail} on.',
     changedSame: 'the same',
@@ -135,7 +145,7 @@ export const reconcile = {
     unreadable: 'Check that the file is there and not in use, or download it again.',
     empty: 'Download it again. When Huifu answers "no records", there is no file.',
     encoding: 'Download it again from where it came; do not save it with another program.',
-    notRecognised: "Use the original statement of Huifu, WeChat or Alipay, or make a mapping for it.",
+    notRecognised: 'Use the original statement of Huifu, WeChat or Alipay, or make a mapping for it.',
     needsMapping: 'Get a suggestion with --suggest, confirm each column, and give it with --mapping.',
     headerChanged: 'Check the new header and confirm the mapping again. No value was shifted; nothing was read.',
     truncated: 'Download the whole file again.',
@@ -177,5 +187,31 @@ export const reconcile = {
     write: 'The result file cannot be written: {detail}',
     input: 'Wrong arguments: {detail}',
     internal: 'The reconciliation thread ended unexpectedly: {detail}',
+  },
+  command: {
+    usage: `Reconciliation: compares the ledger with statements, line by line.
+
+  npm run reconcile -- --ledger <csv> --statement <file>… --out <json> [--day yyyyMMdd]
+
+  --ledger <csv>       the ledger; its header is in docs/reconcile.md
+  --statement <file>   statements, any number: Huifu, WeChat, Alipay, UnionPay, settlement, bank, split; csv, zip, gz, xlsx
+  --out <json>         the result; written under a temporary name, then renamed
+  --day yyyyMMdd       the trade day; left out, the day that most lines carry
+  --merchant <id>      the statements must be of this merchant
+  --mapping <json>     what the columns of a new header mean, confirmed by a person; any number
+  --suggest            only look at the statements, and suggest a mapping
+  --open-items <json>  the result of the run before: its open items are carried on
+  --rate 微信=0.38     contracted rate in percent, for the fee audit; any number
+  --expect <leg>       a statement that must be there: huifu wallet settlement bank split; any number
+  --holiday yyyyMMdd   a holiday, which moves the day on which bank lines are due; any number
+  --quiet              no summary
+
+Exit code: 0 everything was read (also with differences: see "clear" in the result); 1 nothing was run; 2 something was not
+read or not understood; 130 cancelled.`,
+    progress: {
+      reading: 'reading {percent}%, {lines} lines',
+      matching: 'comparing {lines} lines',
+      writing: 'writing',
+    },
   },
 };
