@@ -9,11 +9,13 @@ import { RunProblem } from './types.ts';
 /** A thread of reconciliation: a whole run beside the console, or the reading of its ledger beside that. */
 const port = parentPort!;
 const job = workerData as WorkerJob;
+const say = (answer: LedgerAnswer | RunAnswer, transfer: ArrayBuffer[] = []): void =>
+  port.postMessage(answer, transfer);
+
 if (job.job === 'ledger') await readTheLedger(job);
 else await runAll(job);
 
 async function readTheLedger(request: WorkerJob & { job: 'ledger' }): Promise<void> {
-  const say = (answer: LedgerAnswer, transfer: ArrayBuffer[] = []): void => port.postMessage(answer, transfer);
   try {
     const side = await readLedgerSide(request, (bytes, lines) => say({ type: 'progress', bytes, lines }));
     say({ type: 'read', side }, transferOf(side));
@@ -25,9 +27,8 @@ async function readTheLedger(request: WorkerJob & { job: 'ledger' }): Promise<vo
 }
 
 async function runAll({ input, wants }: WorkerJob & { job: 'run' }): Promise<void> {
-  const say = (answer: RunAnswer): void => port.postMessage(answer);
   const cancel = new AbortController();
-  port.on('message', (_: RunOrder) => cancel.abort());
+  port.on('message', (order: RunOrder) => order.cancel && cancel.abort());
   try {
     const summary = await runHere(input, {
       signal: cancel.signal,

@@ -32,18 +32,20 @@ export function judgeRefunds(match: LegMatch): void {
   }
 }
 
+const live = (rows: Rows, at: number): boolean => {
+  const status = rows.status[at]! & MOVED;
+  return rows.kind[at] === REFUND && (status === DONE || status === PROCESSING);
+};
+
+const describe = (rows: Rows, at: number): Pick<Refund, 'amount' | 'time' | 'number'> => ({
+  amount: rows.amount[at]!,
+  time: rows.time[at]!,
+  number: textOf(rows, at, REQUEST) || textOf(rows, at, HUIFU),
+});
+
 function refundsOf(match: LegMatch): Refund[] {
   const { ledger, lines, rowOf, lineOf, lineOutcome, rowOutcome } = match;
   const found: Refund[] = [];
-  const live = (rows: Rows, at: number): boolean => {
-    const status = rows.status[at]! & MOVED;
-    return rows.kind[at] === REFUND && (status === DONE || status === PROCESSING);
-  };
-  const describe = (rows: Rows, at: number): Pick<Refund, 'amount' | 'time' | 'number'> => ({
-    amount: rows.amount[at]!,
-    time: rows.time[at]!,
-    number: textOf(rows, at, REQUEST) || textOf(rows, at, HUIFU),
-  });
   for (let line = 0; line < rowOf.length; line++) {
     const row = rowOf[line]!;
     if (!live(lines.rows, line) || (row < 0 && lineOutcome[line] !== OPEN)) continue;

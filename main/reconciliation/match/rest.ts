@@ -60,6 +60,8 @@ export function walletOf(rows: Rows, row: number): 'wechat' | 'alipay' | 'other'
   return /^20[2-9]\d(0[1-9]|1[0-2])[0-3]\d$/.test(text) ? 'alipay' : 'wechat';
 }
 
+const place = (rows: Rows, at: number): string => `${rows.kind[at]} ${rows.amount[at]}`;
+
 /** A counterpart may be this far away in time to be suggested. */
 const SUGGEST_WITHIN_SECONDS = 120;
 
@@ -72,7 +74,6 @@ export function suggest(match: LegMatch): void {
   const missing = placesOf(rowOutcome, codeOf['MISS-GW']);
   const extra = placesOf(lineOutcome, codeOf['MISS-US']);
   if (missing.length === 0 || extra.length === 0) return;
-  const place = (rows: Rows, at: number): string => `${rows.kind[at]} ${rows.amount[at]}`;
   const byAmount = Map.groupBy(missing, (row) => place(ledger.rows, row));
   const near = (line: number, row: number): number =>
     ledger.rows.time[row]! < 0 || lines.rows.time[line]! < 0

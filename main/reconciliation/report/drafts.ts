@@ -131,21 +131,22 @@ export function noFile(leg: Leg, day: number, count: number, risk: number, compa
   return { outcome: 'NO-FILE', leg, compared, line: -1, row: -1, risk, number: '', day, count };
 }
 
+const badDraft = (part: number, leg: Leg | null, { line, reason }: BadLine): Draft => ({
+  outcome: isUnknownKind(reason) ? 'UNKNOWN-KIND' : 'BAD-LINE',
+  leg,
+  compared: null,
+  line: -1,
+  row: -1,
+  risk: 0,
+  number: '',
+  bad: { part, line, reason },
+});
+
 /** Lines that could not be read, of the statements and (part −1) of the ledger. */
 export function draftsOfBadLines(gathered: Gathered, ledger: readonly BadLine[]): Draft[] {
-  const draft = (part: number, leg: Leg | null, { line, reason }: BadLine): Draft => ({
-    outcome: isUnknownKind(reason) ? 'UNKNOWN-KIND' : 'BAD-LINE',
-    leg,
-    compared: null,
-    line: -1,
-    row: -1,
-    risk: 0,
-    number: '',
-    bad: { part, line, reason },
-  });
   return [
-    ...gathered.parts.flatMap(({ reading, leg }, part) => (reading?.bad ?? []).map((bad) => draft(part, leg, bad))),
-    ...ledger.map((bad) => draft(-1, null, bad)),
+    ...gathered.parts.flatMap(({ reading, leg }, part) => (reading?.bad ?? []).map((bad) => badDraft(part, leg, bad))),
+    ...ledger.map((bad) => badDraft(-1, null, bad)),
   ];
 }
 

@@ -39,9 +39,10 @@ export function* pairsOf(
   }
 }
 
+const settled = (code: number): boolean => code === codeOf['OK-TOL'] || code === codeOf.LATE;
+
 /** Pairs that are equal only within the tolerance for fees, whether or not they came late. */
 export function* toleratedOf(compared: ComparedLeg, context: ReportContext): Generator<MatchedPair> {
-  const settled = (code: number): boolean => code === codeOf['OK-TOL'] || code === codeOf.LATE;
   if (!compared.match.compareFees) return;
   for (const pair of pairsOf(compared, context, settled)) {
     const [ours, theirs] = [pair.ours_fee_millifen, pair.theirs_fee_millifen];

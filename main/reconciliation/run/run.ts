@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import type {
-  BothLanguages,
   MatchedPair,
   OpenItem,
   ReconciliationException,
@@ -14,7 +13,7 @@ import { pairsOf } from '../report/lists.ts';
 import { prepareReport, type Report } from '../report/report.ts';
 import { say, words } from '../report/words.ts';
 import { writeResult } from '../report/writeResult.ts';
-import { RunProblem, type RunInput, type RunOptions, type RunProblemCode } from '../types.ts';
+import { RunProblem, type RunInput, type RunOptions } from '../types.ts';
 import { checkDays, checkMerchants, commonestDay } from './checkFiles.ts';
 import { compareLegs } from './compare.ts';
 import { gather } from './gather.ts';
@@ -138,37 +137,36 @@ function progressTeller(onProgress: RunOptions['onProgress'], signal: AbortSigna
 
 function toProblem(error: unknown, signal: AbortSignal): RunProblem {
   if (error instanceof RunProblem) return error;
-  const of = (code: RunProblemCode, sentence: BothLanguages): RunProblem => new RunProblem(code, sentence);
   if (signal.aborted)
-    return of(
+    return new RunProblem(
       'cancelled',
       say((all) => all.run.cancelled),
     );
   if (error instanceof LedgerHeaderFault)
-    return of(
+    return new RunProblem(
       'ledger',
       say((all) => all.run.ledgerHeader, { detail: error.missing.join(', ') }),
     );
   if (error instanceof FileFault) {
     const why = words.zh.problem[error.code];
     const reason = { zh: `${why}${error.detail}`, en: `${words.en.problem[error.code]} ${error.detail}` };
-    return of(
+    return new RunProblem(
       'ledger',
       say((all) => all.run.ledgerUnreadable, { detail: reason }),
     );
   }
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOSPC' || code === 'EDQUOT')
-    return of(
+    return new RunProblem(
       'diskFull',
       say((all) => all.run.diskFull),
     );
   if (code !== undefined)
-    return of(
+    return new RunProblem(
       'write',
       say((all) => all.run.write, { detail: code }),
     );
-  return of(
+  return new RunProblem(
     'internal',
     say((all) => all.run.internal, { detail: error instanceof Error ? error.message : String(error) }),
   );

@@ -31,6 +31,8 @@ export interface Maker {
   digits(count: number): string;
 }
 
+const stamp = (time: number): string => isoTime(time).slice(0, 19).replaceAll(/[-:T]/g, '');
+
 /** Makes trades as a shop has them, from a source of random numbers. */
 export function maker(random: () => number): Maker {
   const digits = (count: number): string => {
@@ -47,7 +49,6 @@ export function maker(random: () => number): Maker {
     for (let i = 0; i < count; i++) text += ALPHABET[Math.floor(random() * 32)];
     return text;
   };
-  const stamp = (time: number): string => isoTime(time).slice(0, 19).replaceAll(/[-:T]/g, '');
   const numbers = (time: number, first: string, wallet: Trade['wallet']) => ({
     requestDay: stamp(time).slice(0, 8),
     requestNumber: `${first}${stamp(time)}A1${letters(8)}`,
