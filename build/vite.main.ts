@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
-/** The main process and its ledger worker: ES modules for Node 24, everything bundled but Electron and the native keytar. */
+/** The main process and its workers: ES modules for Node 24, everything bundled but Electron and the native keytar. */
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   ssr: { noExternal: true, external: ['electron', 'keytar'] },
@@ -12,7 +12,11 @@ export default defineConfig({
     emptyOutDir: true,
     minify: false,
     rolldownOptions: {
-      input: { index: 'main/index.ts', 'ledger-worker': 'main/ledger/worker.ts' },
+      input: {
+        index: 'main/index.ts',
+        'ledger-worker': 'main/ledger/worker.ts',
+        'reconciliation-worker': 'main/reconciliation/worker.ts',
+      },
       output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' },
     },
   },

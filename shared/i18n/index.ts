@@ -9,6 +9,7 @@ import { credentials as credentialsEn } from './en/credentials.ts';
 import { errors as errorsEn } from './en/errors.ts';
 import { explain as explainEn } from './en/explain.ts';
 import { operators as operatorsEn } from './en/operators.ts';
+import { outcomes as outcomesEn } from './en/outcomes.ts';
 import { payments as paymentsEn } from './en/payments.ts';
 import { profiles as profilesEn } from './en/profiles.ts';
 import { reconciliation as reconciliationEn } from './en/reconciliation.ts';
@@ -30,6 +31,7 @@ import { credentials } from './zh-CN/credentials.ts';
 import { errors } from './zh-CN/errors.ts';
 import { explain } from './zh-CN/explain.ts';
 import { operators } from './zh-CN/operators.ts';
+import { outcomes } from './zh-CN/outcomes.ts';
 import { payments } from './zh-CN/payments.ts';
 import { profiles } from './zh-CN/profiles.ts';
 import { reconciliation } from './zh-CN/reconciliation.ts';
@@ -53,6 +55,7 @@ const chinese = {
   errors,
   explain,
   operators,
+  outcomes,
   payments,
   profiles,
   reconciliation,
@@ -76,6 +79,7 @@ const english = {
   errors: errorsEn,
   explain: explainEn,
   operators: operatorsEn,
+  outcomes: outcomesEn,
   payments: paymentsEn,
   profiles: profilesEn,
   reconciliation: reconciliationEn,

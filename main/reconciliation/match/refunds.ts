@@ -1,0 +1,134 @@
+import { DONE, MOVED, PROCESSING, REFUND, textOf, REQUEST, HUIFU, type Rows } from '../rows/rows.ts';
+import { codeOf, OPEN, type LegMatch } from './legMatch.ts';
+import { originalId, originalOf, type Original } from './originals.ts';
+
+/** A refund as both sides together know it. */
+interface Refund {
+  line: number;
+  row: number;
+  amount: number;
+  time: number;
+  number: string;
+  original: Original | null;
+}
+
+const { OK, FEE, LATE, 'OK-TOL': OK_TOL, 'REF-ORPHAN': ORPHAN, 'REF-OVER': OVER, 'REF-FEE': REF_FEE } = codeOf;
+
+/**
+ * The rules that only refunds have: their payment must be known, together they must not exceed it, and the fee that comes
+ * back follows the rule. Looked at only where the pair itself is in order.
+ */
+export function judgeRefunds(match: LegMatch): void {
+  const byOriginal = new Map<number, Refund[]>();
+  for (const refund of refundsOf(match)) {
+    if (refund.original) {
+      const id = originalId(match, refund.original);
+      byOriginal.set(id, [...(byOriginal.get(id) ?? []), refund]);
+    } else if (inOrder(match, refund)) set(match, refund, ORPHAN);
+  }
+  for (const refunds of byOriginal.values()) {
+    judgeSum(match, refunds);
+    judgeFees(match, refunds);
+  }
+}
+
+const live = (rows: Rows, at: number): boolean => {
+  const status = rows.status[at]! & MOVED;
+  return rows.kind[at] === REFUND && (status === DONE || status === PROCESSING);
+};
+
+const describe = (rows: Rows, at: number): Pick<Refund, 'amount' | 'time' | 'number'> => ({
+  amount: rows.amount[at]!,
+  time: rows.time[at]!,
+  number: textOf(rows, at, REQUEST) || textOf(rows, at, HUIFU),
+});
+
+function refundsOf(match: LegMatch): Refund[] {
+  const { ledger, lines, rowOf, lineOf, lineOutcome, rowOutcome } = match;
+  const found: Refund[] = [];
+  for (let line = 0; line < rowOf.length; line++) {
+    const row = rowOf[line]!;
+    if (!live(lines.rows, line) || (row < 0 && lineOutcome[line] !== OPEN)) continue;
+    const original = originalOf(match, lines.rows, line) ?? (row < 0 ? null : originalOf(match, ledger.rows, row));
+    found.push({ line, row, original, ...describe(lines.rows, line) });
+  }
+  for (let row = 0; row < lineOf.length; row++) {
+    if (!live(ledger.rows, row) || lineOf[row] !== -1 || rowOutcome[row] !== OPEN) continue;
+    found.push({ line: -1, row, original: originalOf(match, ledger.rows, row), ...describe(ledger.rows, row) });
+  }
+  return found;
+}
+
+/** Nothing is wrong with the refund so far, or nobody but the statement has it. */
+function inOrder({ lineOutcome }: LegMatch, { line }: Refund): boolean {
+  if (line < 0) return false;
+  const outcome = lineOutcome[line]!;
+  return outcome === OPEN || outcome === OK || outcome === OK_TOL || outcome === LATE;
+}
+
+function set({ lineOutcome, rowOutcome }: LegMatch, { line, row }: Refund, outcome: number): void {
+  lineOutcome[line] = outcome;
+  if (row >= 0) rowOutcome[row] = outcome;
+}
+
+/** The refunds with which the sum passes the payment, in the order in which they were made. */
+function judgeSum(match: LegMatch, refunds: readonly Refund[]): void {
+  const limit = amountOf(match, refunds[0]!.original!);
+  if (refunds.reduce((sum, refund) => sum + refund.amount, 0) <= limit) return;
+  let sum = 0;
+  const inTime = refunds.toSorted((a, b) => a.time - b.time || (a.number < b.number ? -1 : 1));
+  for (const refund of inTime) {
+    sum += refund.amount;
+    if (sum <= limit || !inOrder(match, refund)) continue;
+    set(match, refund, OVER);
+    match.originalAmount.set(refund.line, limit);
+  }
+}
+
+function amountOf({ ledger, lines }: LegMatch, { row, line }: Original): number {
+  return row >= 0 ? ledger.rows.amount[row]! : lines.rows.amount[line]!;
+}
+
+/**
+ * A whole refund returns the whole fee. A part returns its share, cut off to the fen; what that leaves comes with the
+ * refund that completes the payment (huifu-api.md §3.8.1). Wallets write five decimals: there a fen either way is theirs.
+ */
+function judgeFees(match: LegMatch, refunds: readonly Refund[]): void {
+  const original = refunds[0]!.original!;
+  const { ledger, lines, lineOutcome, rowOutcome, expectedFee } = match;
+  const fromLine = original.line >= 0 ? lines.rows.fee[original.line]! : Number.NaN;
+  const fee = Number.isNaN(fromLine) && original.row >= 0 ? ledger.rows.fee[original.row]! : fromLine;
+  const amount = amountOf(match, original);
+  if (Number.isNaN(fee) || amount === 0) return;
+  const complete = refunds.reduce((sum, refund) => sum + refund.amount, 0) === amount;
+  const shares = refunds.map((refund) => share(fee, refund.amount, amount));
+  const together = shares.reduce((sum, one) => sum + one, 0);
+  for (const [index, refund] of refunds.entries()) {
+    const { line, row } = refund;
+    if (line < 0) continue;
+    const outcome = lineOutcome[line]!;
+    if (!inOrder(match, refund) && outcome !== FEE) continue;
+    const returned = lines.rows.fee[line]!;
+    if (Number.isNaN(returned)) continue;
+    const expected = refund.amount === amount ? fee : shares[index]!;
+    const last = complete ? expected + fee - together : expected;
+    const fits =
+      match.leg === 'huifu'
+        ? returned === expected || returned === last
+        : Math.abs(returned - exact(fee, refund.amount, amount)) <= 1_000;
+    if (fits) continue;
+    expectedFee.set(line, expected);
+    if (outcome === OPEN) continue; // it is missing here: that is the graver thing
+    lineOutcome[line] = REF_FEE;
+    if (row >= 0) rowOutcome[row] = REF_FEE;
+  }
+}
+
+/** The refund's share of the fee, cut off to whole fen, in 1/1000 fen. */
+function share(fee: number, part: number, whole: number): number {
+  return Number((BigInt(fee) * BigInt(part)) / BigInt(whole) / 1000n) * 1_000;
+}
+
+function exact(fee: number, part: number, whole: number): number {
+  return Number((BigInt(fee) * BigInt(part)) / BigInt(whole));
+}

@@ -1,0 +1,169 @@
+import type { EntryStatus, PairKey } from '../../../shared/domain/reconciliation.ts';
+
+/** The texts of a row, in the order in which they lie in the arena. The first four are keys that make pairs. */
+export const textNames = [
+  'huifu_number',
+  'request_number',
+  'party_order_number',
+  'wallet_number',
+  'original_huifu_number',
+  'original_request_number',
+  'original_party_order_number',
+  'original_wallet_number',
+  'payer',
+  'batch',
+] as const;
+export type TextName = (typeof textNames)[number];
+export const TEXTS = textNames.length;
+export const KEYS = 4;
+export const keyNames: readonly PairKey[] = ['huifu_number', 'request_number', 'party_order_number', 'wallet_number'];
+
+export const HUIFU = 0;
+export const REQUEST = 1;
+export const PARTY = 2;
+export const WALLET = 3;
+export const ORIGINAL_HUIFU = 4;
+export const ORIGINAL_REQUEST = 5;
+export const ORIGINAL_PARTY = 6;
+export const ORIGINAL_WALLET = 7;
+export const PAYER = 8;
+export const BATCH = 9;
+
+/** Longest text that a row keeps; its length is one byte. */
+export const LONGEST_TEXT = 255;
+
+export const PAYMENT = 0;
+export const REFUND = 1;
+
+/** Statuses as numbers. Paid and refunded are one under the mask {@link MOVED}: the money moved. */
+export const DONE = 0;
+export const PROCESSING = 1;
+export const FAILED = 2;
+export const CLOSED = 3;
+export const REFUNDED = 4;
+export const MOVED = 3;
+export const statusNames: readonly EntryStatus[] = ['paid', 'processing', 'failed', 'closed', 'refunded'];
+
+/** The day could not be told. */
+export const NO_DAY = 0;
+
+/**
+ * Many rows, column by column in plain memory: a row object for each of a million lines would take ten times the room. A
+ * fee of NaN and a time of −1 are not known.
+ */
+export interface Rows {
+  count: number;
+  /** Which source the row is of: an index into the run's parts. */
+  part: Uint16Array;
+  line: Uint32Array;
+  kind: Uint8Array;
+  status: Uint8Array;
+  channel: Uint8Array;
+  /** Days as the number yyyyMMdd. */
+  tradeDay: Uint32Array;
+  requestDay: Uint32Array;
+  originalDay: Uint32Array;
+  /** Seconds in Beijing's clock. */
+  time: Float64Array;
+  /** In fen. */
+  amount: Float64Array;
+  paid: Float64Array;
+  /** In 1/1000 fen, without sign: what a payment costs, what a refund gives back. */
+  fee: Float64Array;
+  /** Where the row's texts begin in the arena; their lengths, {@link TEXTS} for each row. */
+  textAt: Float64Array;
+  lengths: Uint8Array;
+  /** Hashes of the keys, {@link KEYS} for each row; 0 for a key that is empty. */
+  hashes: Uint32Array;
+  arena: Uint8Array;
+  arenaView: DataView;
+  arenaUsed: number;
+}
+
+const columns = {
+  part: Uint16Array,
+  line: Uint32Array,
+  kind: Uint8Array,
+  status: Uint8Array,
+  channel: Uint8Array,
+  tradeDay: Uint32Array,
+  requestDay: Uint32Array,
+  originalDay: Uint32Array,
+  time: Float64Array,
+  amount: Float64Array,
+  paid: Float64Array,
+  fee: Float64Array,
+  textAt: Float64Array,
+} as const;
+type Column = keyof typeof columns;
+const columnNames = Object.keys(columns) as Column[];
+
+export function emptyRows(capacity = 1024): Rows {
+  const arena = new Uint8Array(capacity * 64);
+  return {
+    count: 0,
+    ...(Object.fromEntries(columnNames.map((name) => [name, new columns[name](capacity)])) as unknown as Pick<
+      Rows,
+      Column
+    >),
+    lengths: new Uint8Array(capacity * TEXTS),
+    hashes: new Uint32Array(capacity * KEYS),
+    arena,
+    arenaView: new DataView(arena.buffer),
+    arenaUsed: 0,
+  };
+}
+
+/** Makes room for at least `capacity` rows. */
+export function growRows(rows: Rows, capacity: number): void {
+  if (rows.line.length >= capacity) return;
+  for (const name of columnNames) rows[name] = grown(rows[name], capacity) as never;
+  rows.lengths = grown(rows.lengths, capacity * TEXTS);
+  rows.hashes = grown(rows.hashes, capacity * KEYS);
+}
+
+export function growArena(rows: Rows, bytes: number): void {
+  if (rows.arena.length >= bytes) return;
+  rows.arena = grown(rows.arena, Math.ceil(bytes));
+  rows.arenaView = new DataView(rows.arena.buffer);
+}
+
+function grown<T extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(from: T, length: number): T {
+  const to = new (from.constructor as new (length: number) => T)(length);
+  to.set(from);
+  return to;
+}
+
+/** Every buffer of the rows: handed over to another thread instead of copied. */
+export function buffersOf(rows: Rows): ArrayBuffer[] {
+  return [...columnNames.map((name) => rows[name]), rows.lengths, rows.hashes, rows.arena].map(
+    (column) => column.buffer as ArrayBuffer,
+  );
+}
+
+/** Where text number `text` of a row lies in the arena. */
+export function textAt(rows: Rows, row: number, text: number): number {
+  let at = rows.textAt[row]!;
+  for (let i = row * TEXTS, end = i + text; i < end; i++) at += rows.lengths[i]!;
+  return at;
+}
+
+export function lengthOf(rows: Rows, row: number, text: number): number {
+  return rows.lengths[row * TEXTS + text]!;
+}
+
+export function textOf(rows: Rows, row: number, text: number): string {
+  const at = textAt(rows, row, text);
+  return Buffer.from(rows.arena.buffer, rows.arena.byteOffset + at, lengthOf(rows, row, text)).toString('utf8');
+}
+
+/** The same bytes in both places? Hashes only say where to look. */
+export function sameText(a: Rows, rowA: number, textA: number, b: Rows, rowB: number, textB: number): boolean {
+  const length = lengthOf(a, rowA, textA);
+  if (length !== lengthOf(b, rowB, textB)) return false;
+  const atA = textAt(a, rowA, textA);
+  const atB = textAt(b, rowB, textB);
+  const [arenaA, arenaB] = [a.arena, b.arena];
+  for (let i = length - 1; i >= 0; i--) if (arenaA[atA + i] !== arenaB[atB + i]) return false;
+  return true;
+}
