@@ -333,6 +333,7 @@ export class MerchantConsole {
   async #openOn(environment: Environment, ledger: Ledger, vault: Vault): Promise<Workspace> {
     const { fetch, log, now, broadcast, pinCost = defaultPinCost } = this.#needs;
     const till = () => this.#preferences.till;
+    const dir = environment === 'live' ? this.#ledgerDir() : join(this.#needs.dataDir, 'practice');
     let workspace: Workspace | null = null;
     const operators = await openOperators({
       ledger,
@@ -351,6 +352,9 @@ export class MerchantConsole {
       now,
       till,
       broadcast,
+      statementsDir: join(dir, 'statements'),
+      resultsDir: dir,
+      version: this.#needs.about.version,
       operators,
       who: operators,
       approvals: operators.approvals,

@@ -1,5 +1,7 @@
 import type { Profile } from '../../shared/domain/profile.ts';
 import { businessDateOf } from '../../shared/domain/time.ts';
+import { ok } from '../../shared/domain/result.ts';
+import type { StatementPeriod } from '../../shared/domain/statement.ts';
 import type { Audit } from '../audit/types.ts';
 import type { Counter } from '../counter/types.ts';
 import type { Jobs } from '../jobs/types.ts';
@@ -8,6 +10,11 @@ import { createShifts, type Shifts } from '../operators/shifts.ts';
 import { createHealthTracker, type GatewayHealthTracker } from '../payments/health.ts';
 import { createPace } from '../payments/pace.ts';
 import { createPaymentsRoom, type PaymentsRoom } from '../payments/room.ts';
+import { createReconciliationRoom, type ReconciliationRoom } from '../reconciliation/desk/room.ts';
+import { inspectStatement, runReconciliation } from '../reconciliation/index.ts';
+import { createStatementsRoom } from '../reconciliation/statements/room.ts';
+import type { StatementsRoom } from '../reconciliation/statements/types.ts';
+import type { StatementVault } from '../reconciliation/statements/vault.ts';
 import { createRefundsRoom, type RefundsRoom } from '../refunds/room.ts';
 import { shiftRefunds } from '../refunds/shiftRefunds.ts';
 import type { Gateways } from './gateways.ts';
@@ -23,6 +30,8 @@ export interface Desk {
   audit: Audit;
   jobs: Jobs;
   shifts: Shifts;
+  statements: StatementsRoom;
+  reconciliation: ReconciliationRoom;
   /** The workspace's listener; one for all its merchants. */
   counter: Counter;
   /** Whose payments whoever is at the console may see; every read for the window takes it. */
@@ -35,6 +44,8 @@ export interface DeskNeeds extends WorkspaceNeeds {
   jobs: Jobs;
   gateways: Gateways;
   counter(): Counter;
+  /** The original bytes of every statement of this workspace. */
+  statementVault: StatementVault;
   /** The desk's profile as it is now. */
   profileNow(profileId: string): Profile | null;
 }
@@ -95,6 +106,49 @@ export function openDesk(needs: DeskNeeds, profile: Profile): Desk {
     },
   });
 
+  const statements = createStatementsRoom({
+    profile: shared.profile,
+    ledger,
+    vault: needs.statementVault,
+    gateway: shared.gateway,
+    fetch: needs.fetch,
+    inspect: inspectStatement,
+    jobs,
+    audit,
+    now,
+    clockAheadMs: () => health.current().clockAheadMs,
+    saw: (outcome) => health.saw(outcome),
+    till,
+    changed() {
+      if (needs.isActive(id)) needs.broadcast('statements.changed', {});
+    },
+    warn: (message, fields) => log.warn('statements', message, fields),
+  });
+  const reconciliation = createReconciliationRoom({
+    profile: shared.profile,
+    ledger,
+    payments,
+    shelf: {
+      filesOf: (day) => filesOf(statements, day),
+      pathOf: (sha256) => needs.statementVault.pathOf(sha256),
+      mappings: () => statements.mappings(),
+      saveMapping: (mapping) => statements.saveMapping(mapping),
+    },
+    jobs,
+    audit,
+    run: runReconciliation,
+    dir: needs.resultsDir,
+    version: needs.version,
+    now,
+    actor: () => who.current(),
+    approvals: needs.approvals,
+    secondPersonPossible: () => needs.rules.secondPersonPossible(),
+    changed(day) {
+      if (needs.isActive(id)) needs.broadcast('reconciliation.changed', { day });
+    },
+    warn: (message, fields) => log.warn('reconciliation', message, fields),
+  });
+
   /** A payment's timeline has a new line. */
   async function toldOf(paymentId: string): Promise<void> {
     const payment = await ledger.payment(paymentId).catch(() => null);
@@ -110,6 +164,8 @@ export function openDesk(needs: DeskNeeds, profile: Profile): Desk {
     audit,
     jobs,
     shifts,
+    statements,
+    reconciliation,
     counter: needs.counter(),
     scope: () => operators.scope(),
   };
@@ -119,9 +175,18 @@ export function openDesk(needs: DeskNeeds, profile: Profile): Desk {
 export async function resumeDesk(desk: Desk): Promise<void> {
   await desk.payments.resume();
   await desk.refunds.resume();
+  await desk.statements.resume();
+  await desk.reconciliation.resume();
 }
 
 /** Calls that are under way come to their end; nothing is asked any more. */
 export async function stopDesk(desk: Desk): Promise<void> {
-  await Promise.all([desk.payments.stop(), desk.refunds.stop()]);
+  await Promise.all([desk.payments.stop(), desk.refunds.stop(), desk.statements.stop()]);
+}
+
+/** The statements of a day with the places of their bytes. */
+async function filesOf(statements: StatementsRoom, day: string) {
+  const found = await statements.filesOf(day as StatementPeriod);
+  if (!found.ok) return found;
+  return ok(found.data.map(({ statement: { id, sha256, name, leg }, path }) => ({ id, sha256, name, leg, path })));
 }

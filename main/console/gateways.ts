@@ -5,6 +5,7 @@ import type { Audit } from '../audit/types.ts';
 import { createPaymentGateway, type GatewayIo } from '../gateway/index.ts';
 import { createLookups } from '../gateway/lookups/index.ts';
 import type { MerchantLookups } from '../gateway/lookups/types.ts';
+import type { StatementGateway } from '../gateway/statementTypes.ts';
 import type { Gateway, GatewayIdentity } from '../gateway/types.ts';
 import { failure } from '../log/failure.ts';
 import { vaultErrorCode } from '../vault/problem.ts';
@@ -13,7 +14,7 @@ import type { Vault } from '../vault/types.ts';
 /** Each merchant's gateway, made when it is first needed and kept until the profiles are read anew. */
 export interface Gateways {
   /** Fails when the private key cannot be had from the keychain. */
-  of(profileId: string): Promise<Answered<Gateway>>;
+  of(profileId: string): Promise<Answered<Gateway & StatementGateway>>;
   lookups(profileId: string): Promise<Answered<MerchantLookups>>;
   /** Keys are taken from the keychain again. */
   forget(): void;
@@ -31,7 +32,7 @@ export function createGateways(given: {
   /** A key has been read: the window may still show the keychain as locked. */
   keyRead(): void;
 }): Gateways {
-  const known = new Map<string, Gateway>();
+  const known = new Map<string, Gateway & StatementGateway>();
   const closing = Promise.withResolvers<Awaited<ReturnType<Vault['signer']>>>();
 
   async function identityOf(profileId: string): Promise<Answered<GatewayIdentity>> {

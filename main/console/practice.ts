@@ -20,7 +20,7 @@ export async function preparePractice(options: {
   vault: Vault;
   now(): Instant;
 }): Promise<{ gateway: PracticeGateway; keychainProblem: ReturnType<typeof vaultErrorCode> | null }> {
-  const gateway = await startPracticeGateway({ dataDir: options.dir });
+  const gateway = await startPracticeGateway({ dataDir: options.dir, statements: 'atOnce' });
   const pkcs8 = Buffer.from(gateway.merchantPrivateKey, 'base64');
   const stored = await options.vault.storeKey(PRACTICE_ID, pkcs8);
   await options.ledger.saveProfile(practiceProfile(gateway, pkcs8, options.now()));

@@ -12,6 +12,7 @@ import type { Ledger } from '../ledger/types.ts';
 import type { Log } from '../log/log.ts';
 import type { Operators } from '../operators/operators.ts';
 import type { Approvals, OperatorRules, WhoIsHere } from '../operators/types.ts';
+import { openVault } from '../reconciliation/statements/vault.ts';
 import type { Vault } from '../vault/types.ts';
 import { openDesk, resumeDesk, stopDesk, type Desk, type DeskNeeds } from './desk.ts';
 import { createGateways } from './gateways.ts';
@@ -46,6 +47,11 @@ export interface WorkspaceNeeds {
   who: WhoIsHere;
   approvals: Approvals;
   rules: OperatorRules;
+  /** Folder of the original statements, beside the ledger, and the one that results of comparisons lie in. */
+  statementsDir: string;
+  resultsDir: string;
+  /** Of this program, for what is signed. */
+  version: string;
   broadcast<T extends EventTopic>(topic: T, event: ConsoleEvents[T]): void;
   /** Only the active profile's health is shown; the others are followed silently. */
   isActive(profileId: string): boolean;
@@ -85,7 +91,8 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
     profileSaved: reload,
     changed: () => broadcast('counter.changed', {}),
   });
-  const deskNeeds: DeskNeeds = { ...needs, audit, jobs, gateways, counter: () => counter, profileNow };
+  const statementVault = openVault(needs.statementsDir);
+  const deskNeeds: DeskNeeds = { ...needs, audit, jobs, gateways, counter: () => counter, statementVault, profileNow };
 
   async function reload(): Promise<void> {
     const found = await ledger.profiles();
@@ -109,6 +116,7 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
     await counter.reload();
   }
 
+  await statementVault.tidy();
   await reload();
   await counter.start();
   const stopBackups = keepBackups(ledger, log);

@@ -1,5 +1,7 @@
 import { aggregatedCreate } from './aggregatedCreate.ts';
 import { refundQuery, refundRequest } from './refund.ts';
+import { statementCalls } from './statements.ts';
+import type { StatementGateway } from './statementTypes.ts';
 import type { Gateway, GatewayIdentity } from './types.ts';
 import { paymentCodeCharge } from './paymentCode.ts';
 import { aggregatedClose, aggregatedCloseQuery, aggregatedQuery } from './aggregation.ts';
@@ -16,10 +18,11 @@ export { selfTest, type SelfTestProblem } from './selfTest.ts';
  *
  * @param io the network and the clock to use, and who hears about each call
  */
-export function createPaymentGateway(identity: GatewayIdentity, io: GatewayIo): Gateway {
+export function createPaymentGateway(identity: GatewayIdentity, io: GatewayIo): Gateway & StatementGateway {
   const { profile } = identity;
   const call = createCaller(identity, io);
   return {
+    ...statementCalls(profile, call),
     createHostedPayment: (request) => call(hostedPreorder(profile, request)),
     queryHostedPayment: (own, payment, amount) => call(hostedQuery(profile, own, payment, amount)),
     closeHostedPayment: (own, payment) => call(hostedClose(profile, own, payment)),

@@ -9,6 +9,8 @@ import type {
   SavedView,
   SearchHit,
 } from '../../shared/contract/payments.ts';
+import type { ReconciliationLedger } from './interfaces/reconciliation.ts';
+import type { StatementLedger } from './interfaces/statements.ts';
 import type { AuditLedger } from './interfaces/audit.ts';
 import type { RefundLedger } from './interfaces/refunds.ts';
 
@@ -63,7 +65,16 @@ export interface CloseIntent {
  * promise resolves (synchronous = FULL). Rejects only for faults of the machine (disk full, database gone) with a
  * {@link LedgerFault}.
  */
-export interface Ledger extends AuditLedger, RefundLedger, OperatorLedger, ShiftLedger, CounterLedger, ClosingLedger {
+export interface Ledger
+  extends
+    AuditLedger,
+    RefundLedger,
+    OperatorLedger,
+    ShiftLedger,
+    CounterLedger,
+    ClosingLedger,
+    StatementLedger,
+    ReconciliationLedger {
   // Payments
   // Payments. Where a read takes a scope, rows outside it are as if they were not there.
   /** Writes the intent: a payment in state `created` and its first event. Fails on a number already used. */
@@ -111,7 +122,7 @@ export interface Ledger extends AuditLedger, RefundLedger, OperatorLedger, Shift
   // Profiles, views, settings
   profiles(): Promise<Profile[]>;
   saveProfile(profile: Profile): Promise<void>;
-  /** Removes the profile's row; refuses (returns `false`) while it has payments, which stay readable for ever. */
+  /** Removes the profile's row; refuses (returns `false`) while it has payments or statements, which stay readable for ever. */
   removeProfile(id: string): Promise<boolean>;
   savedViews(): Promise<SavedView[]>;
   saveView(view: SavedView): Promise<void>;

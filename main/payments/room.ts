@@ -18,6 +18,7 @@ import { createClockGuard } from './clock.ts';
 import { createCloses, standingOf, type Closes } from './closes.ts';
 import { createClosing } from './closing.ts';
 import { createCollecting } from './collect.ts';
+import { adoptFromStatement, learnFromStatement, type StatementWord } from './fromStatement.ts';
 import { createPace, wantsQuiet } from './pace.ts';
 import { createHints, recordNotice, type PaymentNotice } from './notices.ts';
 import { failedAsking } from './failedAsking.ts';
@@ -79,6 +80,9 @@ export interface PaymentsRoom {
   noticed(id: string, notice: PaymentNotice, again: boolean): Promise<boolean>;
   /** Somebody says that this payment changed: it is asked for soon. */
   hinted(id: string): void;
+  /** What a line of a statement says about a payment that is behind, or that is not in the ledger; see `fromStatement.ts`. */
+  learnFromStatement(id: string, word: StatementWord, trust: boolean): Promise<Answered<Payment>>;
+  adoptFromStatement(word: StatementWord): Promise<Answered<Payment>>;
   stop(): Promise<void>;
 }
 
@@ -277,6 +281,12 @@ export function createPaymentsRoom(given: PaymentsNeeds, pace = createPace()): P
     },
     keysChanged,
     follow: poller.follow,
+    async learnFromStatement(id, word, trust) {
+      const found = await find(id);
+      return found.ok ? learnFromStatement(context, found.data, word, trust) : found;
+    },
+
+    adoptFromStatement: (word) => adoptFromStatement(context, word),
 
     async stop() {
       stopped = true;

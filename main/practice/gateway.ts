@@ -9,6 +9,7 @@ import { settleOrder } from './orders/lifecycle.ts';
 import { settleRefund } from './orders/refunding.ts';
 import { createCashier } from './phone/cashier.ts';
 import { practiceTiming, shop, type Practice, type Timing } from './practice.ts';
+import { createFileServer } from './statements/serve.ts';
 import { openStore, type Store } from './store/database.ts';
 import { createNumberStore } from './store/numbers.ts';
 import { createOrderStore } from './store/orders.ts';
@@ -26,6 +27,8 @@ export interface PracticeGatewayOptions {
   merchantKeyBits?: number;
   /** Which language comes first on the phone page; by the phone's own wish when not given. */
   language?: Language;
+  /** Whether statements are there when the real ones would be (default), or whenever they are asked for. */
+  statements?: 'onTime' | 'atOnce';
   /** Other times than {@link practiceTiming}, for tests. */
   timing?: Partial<Timing>;
 }
@@ -74,6 +77,7 @@ async function start(store: Store, options: PracticeGatewayOptions): Promise<Pra
     faults: createFaultSwitches(),
     notifier,
     huifuKey: readPrivateKey(huifu.privateKey),
+    statements: { mode: options.statements ?? 'onTime', server: createFileServer(() => practice) },
     gatewayUrl: () => gatewayUrl,
   };
   const calls = createCallLog(practice.now);
@@ -82,7 +86,7 @@ async function start(store: Store, options: PracticeGatewayOptions): Promise<Pra
   const cashier = createCashier(practice, options.language);
 
   const gateway = await listenAgain(store, host, options.port, async (request: Received) => {
-    return (await cashier(request)) ?? api(request);
+    return practice.statements.server.answer(request) ?? (await cashier(request)) ?? api(request);
   });
   gatewayUrl = `http://${host}:${gateway.port}`;
   const control = await listen(host, 0, createControl(practice, calls));

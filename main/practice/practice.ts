@@ -6,6 +6,7 @@ import type { Store } from './store/database.ts';
 import type { NumberStore } from './store/numbers.ts';
 import type { OrderStore } from './store/orders.ts';
 import type { RefundStore } from './store/refunds.ts';
+import type { FileServer } from './statements/serve.ts';
 
 /** The one merchant of the practice gateway. The numbers are in the real ones' shape and belong to nobody. */
 export const shop = {
@@ -46,6 +47,8 @@ export interface Practice {
   faults: FaultSwitches;
   notifier: Notifier;
   huifuKey: KeyObject;
+  /** How statements are ready unless the control address said otherwise, and where their files are fetched. */
+  statements: { mode: 'onTime' | 'atOnce'; server: FileServer };
   /** Where the gateway and its cashier are served, without a slash at the end. */
   gatewayUrl(): string;
 }

@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import type { PaymentState } from '../domain/paymentState.ts';
+import type { BusinessDate } from '../domain/time.ts';
 import type { RefundState } from '../domain/refundState.ts';
 import type { GatewayHealth } from './app.ts';
 import { appChannels } from './channels/app.ts';
 import { auditChannels } from './channels/audit.ts';
 import { counterChannels } from './channels/counter.ts';
 import { closingChannels } from './channels/closing.ts';
+import { exportsChannels } from './channels/exports.ts';
 import { jobChannels } from './channels/jobs.ts';
 import { operatorsChannels } from './channels/operators.ts';
 import { paymentsChannels } from './channels/payments.ts';
@@ -13,6 +15,9 @@ import { practiceChannels } from './channels/practice.ts';
 import { printChannels } from './channels/print.ts';
 import { refundsChannels } from './channels/refunds.ts';
 import { profilesChannels } from './channels/profiles.ts';
+import { statementsChannels } from './channels/statements.ts';
+import { reconciliationChannels } from './channels/reconciliation.ts';
+import { settlementChannels } from './channels/settlement.ts';
 import { shiftsChannels } from './channels/shifts.ts';
 import { viewsChannels } from './channels/views.ts';
 import { waysChannels } from './channels/ways.ts';
@@ -36,6 +41,10 @@ export const contract = {
   ...viewsChannels,
   ...jobChannels,
   ...printChannels,
+  ...reconciliationChannels,
+  ...settlementChannels,
+  ...exportsChannels,
+  ...statementsChannels,
   ...refundsChannels,
   ...operatorsChannels,
   ...shiftsChannels,
@@ -56,12 +65,16 @@ export interface ConsoleEvents {
   'gateway.health': GatewayHealth;
   /** Profile, environment, preferences or keys changed: read `app.state` again. */
   'app.changed': Record<string, never>;
+  /** A day was compared, a difference or a month changed; `null` is no day in particular. */
+  'reconciliation.changed': { day: BusinessDate | null };
   /** A shift of this till was opened, closed, or handed orders over. */
   'shift.changed': Record<string, never>;
   /** The listener's state, its notifications, plates or the page's settings changed: read `counter.view` again. */
   'counter.changed': Record<string, never>;
   /** Long work moved on, or came to its end. */
   'job.changed': JobView;
+  /** A statement came, or what is wanted of them changed: read `statements.overview` again. */
+  'statements.changed': Record<string, never>;
 }
 export type EventTopic = keyof ConsoleEvents;
 

@@ -9,6 +9,10 @@ import { paymentsHandlers } from './payments.ts';
 import { practiceHandlers } from './practice.ts';
 import { printHandlers } from './print.ts';
 import { profilesHandlers } from './profiles.ts';
+import { statementsHandlers } from './statements.ts';
+import { exportsHandlers } from './exports.ts';
+import { reconciliationHandlers } from './reconciliation.ts';
+import { settlementHandlers } from './settlement.ts';
 import { refundsHandlers } from './refunds.ts';
 import { shiftsHandlers } from './shifts.ts';
 import type { HandlerNeeds, Handlers } from './types.ts';
@@ -31,6 +35,10 @@ export function createHandlers(needs: HandlerNeeds): Handlers {
     ...viewsHandlers(needs),
     ...jobHandlers(needs),
     ...printHandlers(needs),
+    ...reconciliationHandlers(needs),
+    ...settlementHandlers(needs),
+    ...exportsHandlers(needs),
+    ...statementsHandlers(needs),
     ...refundsHandlers(needs),
     ...operatorsHandlers(needs),
     ...shiftsHandlers(needs),

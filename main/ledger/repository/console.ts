@@ -23,13 +23,16 @@ export function writeProfile(db: Database, profile: Profile): void {
   db.run(SAVE_PROFILE, values);
 }
 
-/** `false` while the profile has payments. Part of a transaction. */
+/** `false` while the profile has payments or statements. Part of a transaction. */
 export function dropProfile(db: Database, id: string): boolean {
   const used = db.get(
     'SELECT 1 FROM payment INDEXED BY payment_list WHERE profile = (SELECT key FROM profile WHERE id = :id) LIMIT 1',
     { id },
   );
-  if (used) return false;
+  const kept = db.get('SELECT 1 FROM statement WHERE profile = (SELECT key FROM profile WHERE id = :id) LIMIT 1', {
+    id,
+  });
+  if (used || kept) return false;
   db.run('DELETE FROM profile WHERE id = :id', { id });
   return true;
 }

@@ -13,6 +13,8 @@ import * as own from './console.ts';
 import { createOperatorsRepository } from './operators.ts';
 import { createCounterRepository } from './counter.ts';
 import { listPayments, paymentTotals } from './pages.ts';
+import { createReconciliationRepository } from './reconciliation/index.ts';
+import { createStatementsRepository } from './statements.ts';
 import { createRefundsRepository } from './refunds.ts';
 import { readEvents, readOnePayment, readOpenPayments, readUnbooked, writeMove, writePayment } from './payments.ts';
 import { searchNumbers } from './search.ts';
@@ -63,6 +65,8 @@ export function createRepository(db: Database) {
     removeView: (id: string) => db.transaction(() => own.dropView(db, id)),
     setting: (key: string) => own.readSetting(db, key),
     saveSetting: (key: string, value: string) => db.transaction(() => own.writeSetting(db, key, value)),
+    ...createStatementsRepository(db),
+    ...createReconciliationRepository(db),
     ...createRefundsRepository(db),
     ...createOperatorsRepository(db),
     ...createShiftsRepository(db),

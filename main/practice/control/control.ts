@@ -3,8 +3,9 @@ import { declineOrder, expireOrder, openOrder, payOrder, settleOrder } from '../
 import { balance, changeBalance, endRefund, settleRefund } from '../orders/refunding.ts';
 import { methodFor, walletsFor, type Wallet } from '../orders/wallets.ts';
 import type { Practice } from '../practice.ts';
+import { changeStatements, seedDefects, showStatements, showTruth, statementFile } from '../statements/control.ts';
 import type { Order } from '../store/orders.ts';
-import type { Ending, Received } from '../wire/httpServer.ts';
+import type { Ending, Page, Received } from '../wire/httpServer.ts';
 import type { CallLog } from './callLog.ts';
 import { faultSchema } from './faults.ts';
 import { orderView, refundView } from './views.ts';
@@ -36,13 +37,22 @@ const nothingThere: Answer = { status: 404, body: { error: 'not found' } };
  */
 export function createControl(practice: Practice, calls: CallLog) {
   async function answer(request: Received): Promise<Ending> {
+    const file = fileFor(request);
+    if (file) return { kind: 'answer', page: file };
     const { status, body } = route(request);
     const headers = { 'content-type': 'application/json;charset=UTF-8' };
     return { kind: 'answer', page: { status, headers, body: `${JSON.stringify(body)}\n` } };
   }
 
+  /** Files of a day, which are no JSON. */
+  function fileFor({ method, url, headers }: Received): Page | null {
+    const [, topic, day = '', what = '', ...more] = url.pathname.split('/');
+    if (method !== 'GET' || topic !== 'statements' || what === '' || more.length > 0) return null;
+    return isOwnHost(headers.host) ? statementFile(practice, day, what) : null;
+  }
+
   function route(request: Received): Answer {
-    if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? '')) return { status: 421, body: {} };
+    if (!isOwnHost(request.headers.host)) return { status: 421, body: {} };
     const [, topic = '', name = '', act = '', ...more] = request.url.pathname.split('/');
     if (more.length > 0) return nothingThere;
     if (request.method === 'GET') return act === '' ? show(topic, name) : nothingThere;
@@ -63,8 +73,14 @@ export function createControl(practice: Practice, calls: CallLog) {
       const order = practice.orders.latest(name);
       return order ? done(orderView(practice, settleOrder(practice, order))) : nothingThere;
     }
+    if (topic === 'statements' && name !== '') {
+      const truth = showTruth(practice, name);
+      return truth === null ? nothingThere : done(truth);
+    }
     if (name !== '') return nothingThere;
     switch (topic) {
+      case 'statements':
+        return done(showStatements(practice));
       case 'orders':
         return done(practice.orders.list(MAX_LISTED).map((order) => orderView(practice, settleOrder(practice, order))));
       case 'refunds':
@@ -85,8 +101,11 @@ export function createControl(practice: Practice, calls: CallLog) {
   function change(topic: string, name: string, act: string, body: unknown): Answer {
     if (topic === 'orders' && name !== '') return actOnOrder(name, act, body);
     if (topic === 'refunds' && act === 'finish') return finishRefund(name, refundEndSchema.parse(body).state);
+    if (topic === 'statements' && name === 'defects' && act === '') return done(seedDefects(practice, body));
     if (name !== '') return nothingThere;
     switch (topic) {
+      case 'statements':
+        return done(changeStatements(practice, body));
       case 'faults':
         return done({ id: practice.faults.set(faultSchema.parse(body)) });
       case 'advance':
@@ -161,6 +180,10 @@ export function createControl(practice: Practice, calls: CallLog) {
   }
 
   return answer;
+}
+
+function isOwnHost(host: string | undefined): boolean {
+  return /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host ?? '');
 }
 
 /** The trade type of the wallet that was named; else what the order has, else the first that it allows. */

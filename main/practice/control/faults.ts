@@ -16,6 +16,9 @@ export const operations = [
   'closeQuery',
   'lookup',
   'dayStatus',
+  'statementQuery',
+  'statementReplay',
+  'statementSwitch',
 ] as const;
 export type Operation = (typeof operations)[number];
 
@@ -75,6 +78,15 @@ export const faultSchema = z.discriminatedUnion('fault', [
   z.strictObject({ fault: z.literal('duplicateNotices'), ...life }),
   z.strictObject({ fault: z.literal('reorderedNotices'), ...life }),
   z.strictObject({ fault: z.literal('lostNotices'), ...life }),
+  z.strictObject({ fault: z.literal('statementState'), ...life, state: z.enum(['I', 'P', 'DP', 'FP', 'F']) }),
+  z.strictObject({ fault: z.literal('statementSilent'), ...life }),
+  z.strictObject({
+    fault: z.literal('statementShape'),
+    ...life,
+    spelling: z.enum(['file_name', 'file_Name', 'FILE_NAME']).default('file_name'),
+    lists: z.enum(['array', 'object', 'string']).default('array'),
+  }),
+  z.strictObject({ fault: z.literal('download'), ...life, how: z.enum(['cut', 'redirect', 'expired', 'page']) }),
 ]);
 
 export type Fault = z.output<typeof faultSchema>;
@@ -107,6 +119,18 @@ export class StruckFaults {
   }
 }
 
+/** Faults that are not aimed at a call, but wait for their occasion. */
+type UnaimedFault =
+  | 'closePending'
+  | 'latePayment'
+  | 'duplicateNotices'
+  | 'reorderedNotices'
+  | 'lostNotices'
+  | 'statementState'
+  | 'statementSilent'
+  | 'statementShape'
+  | 'download';
+
 export interface FaultSwitches {
   /** Returns the id by which it can be cleared. */
   set(fault: Fault): number;
@@ -116,9 +140,7 @@ export interface FaultSwitches {
   /** The faults aimed at this call, each counted down. */
   strike(operation: Operation, path: string): StruckFaults;
   /** Counts down a fault that is not aimed at calls; `undefined` when it is not set. */
-  take<N extends 'closePending' | 'latePayment' | 'duplicateNotices' | 'reorderedNotices' | 'lostNotices'>(
-    name: N,
-  ): FaultOf<N> | undefined;
+  take<N extends UnaimedFault>(name: N): FaultOf<N> | undefined;
 }
 
 export function createFaultSwitches(): FaultSwitches {

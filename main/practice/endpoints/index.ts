@@ -9,6 +9,7 @@ import { refund, refundQuery } from './refunds.ts';
 import type { Endpoint, Generation } from './reply.ts';
 import { scanCreate } from './scanCreate.ts';
 import { scanQuery } from './scanQuery.ts';
+import { statementQuery, statementReplay, statementSwitch } from './statements.ts';
 
 function at(operation: Operation, generation: Generation, run: Endpoint['run']): Endpoint {
   return { operation, generation, run };
@@ -43,4 +44,7 @@ export const endpoints: ReadonlyMap<string, Endpoint> = new Map([
   ['/v2/merchant/busi/realname/query', at('lookup', 'v2', realName)],
   ['/v2/merchant/basicdata/query', at('lookup', 'v2', merchantDetail)],
   ['/v2/trade/transstat/query', at('dayStatus', 'v2', dayStatus)],
+  ['/v2/trade/check/filequery', at('statementQuery', 'v2', statementQuery)],
+  ['/v2/trade/check/replay', at('statementReplay', 'v2', statementReplay)],
+  ['/v2/merchant/busi/bill/query', at('statementSwitch', 'v2', statementSwitch)],
 ]);

@@ -38,6 +38,12 @@ const SCHEMA = `
     UNIQUE (requestDate, requestNumber)
   ) STRICT;
 
+  CREATE TABLE IF NOT EXISTS statements (
+    billType TEXT NOT NULL, fileDate TEXT NOT NULL, part INTEGER NOT NULL, version INTEGER NOT NULL,
+    name TEXT NOT NULL, sha256 TEXT NOT NULL, bytes BLOB NOT NULL, current INTEGER NOT NULL,
+    PRIMARY KEY (billType, fileDate, part, version)
+  ) STRICT;
+
   CREATE TABLE IF NOT EXISTS usedCodes (code TEXT PRIMARY KEY) STRICT;
 `;
 
@@ -48,7 +54,7 @@ export interface Store {
   transaction<T>(work: () => T): T;
   setting(name: string): string | null;
   setSetting(name: string, value: string): void;
-  /** Forgets orders, refunds and used numbers; keys and settings stay. */
+  /** Forgets orders, refunds, used numbers and statements; keys and ports stay. */
   clear(): void;
   close(): void;
 }
@@ -84,7 +90,8 @@ export function openStore(dataDir: string | undefined): Store {
     setSetting: (name, value) => void writeSetting.run(name, value),
     clear: () =>
       db.exec(`DELETE FROM refunds; DELETE FROM orders; DELETE FROM numbers; DELETE FROM usedCodes;
-        DELETE FROM settings WHERE name = 'balance_change'`),
+        DELETE FROM statements;
+        DELETE FROM settings WHERE name IN ('balance_change', 'statements', 'statement_queries') OR name LIKE 'defects_%'`),
     close: () => db.close(),
   };
 }

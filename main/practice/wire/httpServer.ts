@@ -14,7 +14,7 @@ export interface Received {
 export interface Page {
   status: number;
   headers?: Record<string, string>;
-  body: string;
+  body: string | Buffer;
 }
 
 /** What becomes of a request: an answer, half of one, a cut connection, or silence until the caller gives up. */
@@ -93,7 +93,7 @@ function write(res: ServerResponse, page: Page): void {
 }
 
 function writeHalf(res: ServerResponse, page: Page): void {
-  const bytes = Buffer.from(page.body);
+  const bytes = typeof page.body === 'string' ? Buffer.from(page.body) : page.body;
   res.writeHead(page.status, { ...page.headers, 'content-length': String(bytes.length) });
   res.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => res.destroy());
 }

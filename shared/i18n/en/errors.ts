@@ -169,6 +169,57 @@ export const errors = {
     title: 'The approval does not hold',
     action: 'An approval is good once, for exactly its amount, order and number. Have it approved anew.',
   },
+  exportDamaged: {
+    title: 'The exported file did not pass its check',
+    action:
+      'It was read back after writing, and rows or sums differ from the data. It was removed, so no wrong file is left. Export to another place; if that fails too, check the disk.',
+  },
+  runFailed: {
+    title: 'The comparison did not finish',
+    action:
+      'Earlier results are unchanged. See that the statement files open and the disk has room, then compare again.',
+  },
+  runBusy: {
+    title: 'A comparison is running',
+    action: 'One day is compared at a time. Wait for the present one to end.',
+  },
+  monthNotReady: {
+    title: 'This month cannot be locked yet',
+    action: 'See to what the month view lists first.',
+  },
+  monthLocked: {
+    title: 'This month is locked',
+    action: 'A locked month does not change. Unlock it to correct it, or post the difference in the next month.',
+  },
+  statementQuota: {
+    title: "Today's statement queries are used up",
+    action:
+      'Huifu answers three a day for each merchant. Nothing is lost: what is queued is fetched tomorrow by itself.',
+  },
+  statementNotOpened: {
+    title: 'Statements are not opened for this merchant',
+    action: 'Ask Huifu to open them; the text for support can be copied. Then fetch again under Statements.',
+  },
+  statementPeriod: {
+    title: 'There can be no statement for this date yet',
+    action:
+      'A statement is made on the next day (of a month: in the next month) and kept for a year. Choose another date.',
+  },
+  statementDownload: {
+    title: 'The statement did not arrive whole',
+    action:
+      'Nothing incomplete was kept. Its address has expired, so it will be asked for again by plan; or download it from the merchant portal and import it.',
+  },
+  statementDamaged: {
+    title: 'A stored statement was changed or damaged',
+    action:
+      '“{{name}}” no longer has the fingerprint that it was stored with, so it is not used. Fetch or import it again.',
+  },
+  statementMissing: {
+    title: 'The file of a stored statement is gone',
+    action:
+      'The file of “{{name}}” is not there. Fetch or import it again, or restore the statements folder from a backup.',
+  },
   approvalNeeded: {
     title: 'A second person must agree',
     action: 'Ask the store manager or the owner to approve with their PIN at this computer, then confirm.',

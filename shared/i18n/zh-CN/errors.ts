@@ -161,6 +161,51 @@ export const errors = {
     title: '审批无效',
     action: '审批只对当时的金额、订单和单号有效，而且只能用一次。请重新审批。',
   },
+  exportDamaged: {
+    title: '导出的文件没有通过核对',
+    action:
+      '文件写好后重新打开，行数或合计与数据不一致，已删除，没有留下错误的文件。请换一个磁盘位置再导出；若仍失败，请检查磁盘。',
+  },
+  runFailed: {
+    title: '对账没有完成',
+    action: '原来的结果没有改变。请确认对账单文件能打开、磁盘有空间，然后再核对一次。',
+  },
+  runBusy: {
+    title: '正在对账',
+    action: '同一时间只核对一天。请等当前这一天核对完。',
+  },
+  monthNotReady: {
+    title: '这个月还不能锁定',
+    action: '请先处理月结页列出的问题。',
+  },
+  monthLocked: {
+    title: '这个月已经锁定',
+    action: '锁定的月份不会改变。需要更正时，请先解锁，或把差异记入下个月。',
+  },
+  statementQuota: {
+    title: '今日对账单查询次数已用完',
+    action: '汇付每个商户每天最多回答 3 次。没有丢失任何请求：排队的对账单会在明天自动获取。',
+  },
+  statementNotOpened: {
+    title: '此商户未开通对账功能',
+    action: '请联系汇付运营开通，可复制支持信息发给他们。开通后在“对账单”里再次获取。',
+  },
+  statementPeriod: {
+    title: '这个日期还不能取对账单',
+    action: '对账单在次日（月账单在次月）生成，汇付保留一年。请换一个日期。',
+  },
+  statementDownload: {
+    title: '对账单没有下载完整',
+    action: '没有保存不完整的文件。下载地址已失效，程序会按计划再次获取；也可以从汇付控台下载后导入。',
+  },
+  statementDamaged: {
+    title: '保存的对账单已被改动或损坏',
+    action: '“{{name}}”的内容与保存时的指纹不一致，程序不会使用它。请重新获取或导入这份对账单。',
+  },
+  statementMissing: {
+    title: '保存的对账单文件不见了',
+    action: '找不到“{{name}}”的文件。请重新获取或导入这份对账单，或从备份中恢复 statements 文件夹。',
+  },
   approvalNeeded: {
     title: '需要第二个人同意',
     action: '请让店长或店主在这台电脑上用自己的 PIN 审批，然后再确认。',

@@ -1,0 +1,180 @@
+import type {
+  DayFlow,
+  DifferenceCursor,
+  DifferenceFilter,
+  DifferenceTotals,
+} from '../../../shared/contract/reconciliation.ts';
+import type {
+  Difference,
+  DifferenceNote,
+  DifferenceNoteKind,
+  DifferenceState,
+  Month,
+  ResolveReason,
+} from '../../../shared/domain/difference.ts';
+import type { DayOverview, MonthAct, RollForward } from '../../../shared/domain/monthLock.ts';
+import type {
+  CountAndSum,
+  EntryStatus,
+  OpenItem,
+  ReconciliationException,
+  RunSummary,
+} from '../../../shared/domain/reconciliation.ts';
+import type { BusinessDate, Instant } from '../../../shared/domain/time.ts';
+
+/** One comparison of one day. Rows of earlier comparisons stay. */
+export interface ReconciliationRun {
+  id: string;
+  profileId: string;
+  day: BusinessDate;
+  startedAt: Instant;
+  endedAt: Instant;
+  /** Who ran it; empty in a shop without operators. */
+  by: string;
+  /** Of the program, and the hash over tolerances and rates that were in force. */
+  version: string;
+  ruleHash: string;
+  summary: RunSummary;
+  /** SHA-256 of the result file, and of the list of matched pairs beside it. */
+  resultSha256: string;
+  matchedSha256: string;
+  /** Files of the vault that went in, by their SHA-256. */
+  statements: { sha256: string; name: string }[];
+  matched: number;
+  differences: RollForward;
+}
+
+export type RunStart = Pick<
+  ReconciliationRun,
+  'id' | 'profileId' | 'day' | 'startedAt' | 'by' | 'version' | 'ruleHash'
+>;
+export type RunEnd = Omit<ReconciliationRun, keyof RunStart | 'differences'> & { openItems: OpenItem[] };
+
+/** A finding of a run, with the identity by which it is known on other days. */
+export interface Finding {
+  id: string;
+  /** Changes when what was found changes; a resolution holds only for what it was given for. */
+  fingerprint: string;
+  exception: ReconciliationException;
+}
+
+/** A finding of a run with what has become of its difference since. */
+export interface FindingRow {
+  exception: ReconciliationException;
+  state: DifferenceState;
+  ownerName: string;
+  reason: ResolveReason | null;
+  day: BusinessDate;
+}
+
+export interface NewNote {
+  at: Instant;
+  kind: DifferenceNoteKind;
+  by: string;
+  approvedBy?: string;
+  text: string;
+}
+
+/** A payment or refund of the ledger as a comparison reads it. */
+export interface TradeRow {
+  /** Key of the page. */
+  at: Instant;
+  id: string;
+  kind: 'payment' | 'refund';
+  paymentId: string;
+  request_date: string;
+  request_number: string;
+  huifu_number: string;
+  party_order_number: string;
+  wallet_number: string;
+  original_request_number: string;
+  amount_fen: number;
+  fee_fen: number | null;
+  status: EntryStatus;
+  /** When it was paid or refunded, else when it was asked for. */
+  eventAt: Instant;
+}
+export type TradeCursor = Pick<TradeRow, 'at' | 'id'>;
+
+/** What a day's trades add up to. */
+export interface DaySums {
+  payments: CountAndSum;
+  refunds: CountAndSum;
+  fee_fen: number;
+  returned_fee_fen: number;
+  feeUnknown: number;
+}
+
+/** Comparisons, their differences, and the lock of months. */
+export interface ReconciliationLedger {
+  /** Notes a run that has begun; one that never ended is taken away by the next start. */
+  startRun(run: RunStart): Promise<void>;
+  addFindings(runId: string, findings: Finding[]): Promise<void>;
+  /**
+   * Ends a run: its findings become differences or find theirs again; what the day or its opening items held and is not
+   * found any more is cleared. All of it, or nothing.
+   */
+  endRun(runId: string, end: RunEnd): Promise<RollForward>;
+  dropRun(runId: string): Promise<void>;
+  dropUnfinishedRuns(profileId: string): Promise<void>;
+  /** The newest of a day. */
+  latestRun(profileId: string, day: BusinessDate): Promise<ReconciliationRun | null>;
+  run(id: string): Promise<ReconciliationRun | null>;
+  /** Newest of each day, without their lists, for trends and settlement; days from first to last. */
+  runSummaries(profileId: string, from: BusinessDate, to: BusinessDate): Promise<ReconciliationRun[]>;
+  /** What the newest comparison before `day` left open, without what people have resolved since. */
+  openItemsBefore(profileId: string, day: BusinessDate): Promise<OpenItem[]>;
+  /** The findings of a run in their order; `after` is the place of the last one, from 0. */
+  findings(runId: string, after: number, limit: number): Promise<FindingRow[]>;
+  monthDays(profileId: string, month: Month): Promise<DayOverview[]>;
+
+  /** By amount at risk, most first. */
+  listDifferences(
+    profileId: string,
+    filter: DifferenceFilter,
+    today: BusinessDate,
+    after: DifferenceCursor | null,
+    limit: number,
+  ): Promise<{ rows: Difference[]; next: DifferenceCursor | null }>;
+  differenceTotals(profileId: string, filter: DifferenceFilter, today: BusinessDate): Promise<DifferenceTotals>;
+  difference(
+    profileId: string,
+    id: string,
+  ): Promise<{
+    difference: Difference;
+    exception: ReconciliationException;
+    notes: DifferenceNote[];
+    runId: string;
+  } | null>;
+  noteDifference(profileId: string, id: string, note: NewNote): Promise<boolean>;
+  assignDifference(
+    profileId: string,
+    id: string,
+    owner: { id: string; name: string } | null,
+    note: NewNote,
+  ): Promise<boolean>;
+  /** `false` unless it is open. */
+  resolveDifference(profileId: string, id: string, reason: ResolveReason, note: NewNote): Promise<boolean>;
+  /** `false` unless a person has resolved it. */
+  reopenDifference(profileId: string, id: string, note: NewNote): Promise<boolean>;
+  ownersOfDifferences(profileId: string): Promise<{ id: string; name: string }[]>;
+
+  /** All turns of the key, newest first. */
+  monthActs(profileId: string): Promise<MonthAct[]>;
+  /** `false` when the month already stands so. */
+  addMonthAct(profileId: string, act: MonthAct): Promise<boolean>;
+  monthDifferences(profileId: string, month: Month): Promise<{ rollForward: RollForward; atRisk: number }>;
+  /** Differences that belong to the month and are posted in a later one. */
+  lateDifferences(profileId: string, month: Month): Promise<number>;
+
+  /** Payments and refunds of the request dates `from` to `to`, oldest first. */
+  trades(
+    profileId: string,
+    from: BusinessDate,
+    to: BusinessDate,
+    after: TradeCursor | null,
+    limit: number,
+  ): Promise<{ rows: TradeRow[]; next: TradeCursor | null }>;
+  daySums(profileId: string, day: BusinessDate): Promise<DaySums>;
+  dayFlows(profileId: string, from: BusinessDate, to: BusinessDate): Promise<DayFlow[]>;
+}

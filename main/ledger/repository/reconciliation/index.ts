@@ -1,0 +1,54 @@
+import type { DifferenceCursor, DifferenceFilter } from '../../../../shared/contract/reconciliation.ts';
+import type { Month, ResolveReason } from '../../../../shared/domain/difference.ts';
+import type { MonthAct } from '../../../../shared/domain/monthLock.ts';
+import type { BusinessDate } from '../../../../shared/domain/time.ts';
+import type { Database } from '../../database.ts';
+import type { Finding, NewNote, RunEnd, RunStart, TradeCursor } from '../../interfaces/reconciliation.ts';
+import * as differences from './differences.ts';
+import * as months from './months.ts';
+import * as runs from './runs.ts';
+import * as trades from './trades.ts';
+
+/** Comparisons, differences, months and the trades that they are made of. See `ReconciliationLedger`. */
+export function createReconciliationRepository(db: Database) {
+  return {
+    startRun: (run: RunStart) => db.transaction(() => runs.startRun(db, run)),
+    addFindings: (runId: string, findings: Finding[]) => db.transaction(() => runs.addFindings(db, runId, findings)),
+    endRun: (runId: string, end: RunEnd) => db.transaction(() => runs.endRun(db, runId, end)),
+    dropRun: (runId: string) => db.transaction(() => runs.dropRun(db, runId)),
+    dropUnfinishedRuns: (profileId: string) => db.transaction(() => runs.dropUnfinishedRuns(db, profileId)),
+    latestRun: (profileId: string, day: BusinessDate) => runs.readLatestRun(db, profileId, day),
+    run: (id: string) => runs.readOneRun(db, id),
+    runSummaries: (profileId: string, from: BusinessDate, to: BusinessDate) => runs.readRuns(db, profileId, from, to),
+    openItemsBefore: (profileId: string, day: BusinessDate) => runs.readOpenItemsBefore(db, profileId, day),
+    findings: (runId: string, after: number, limit: number) => runs.readFindings(db, runId, after, limit),
+    monthDays: (profileId: string, month: Month) => months.readMonthDays(db, profileId, month),
+    listDifferences: (
+      profileId: string,
+      filter: DifferenceFilter,
+      today: BusinessDate,
+      after: DifferenceCursor | null,
+      limit: number,
+    ) => differences.listDifferences(db, profileId, filter, today, after, limit),
+    differenceTotals: (profileId: string, filter: DifferenceFilter, today: BusinessDate) =>
+      differences.differenceTotals(db, profileId, filter, today),
+    difference: (profileId: string, id: string) => differences.readOneDifference(db, profileId, id),
+    noteDifference: (profileId: string, id: string, note: NewNote) =>
+      db.transaction(() => differences.noteDifference(db, profileId, id, note)),
+    assignDifference: (profileId: string, id: string, owner: { id: string; name: string } | null, note: NewNote) =>
+      db.transaction(() => differences.assignDifference(db, profileId, id, owner, note)),
+    resolveDifference: (profileId: string, id: string, reason: ResolveReason, note: NewNote) =>
+      db.transaction(() => differences.resolveDifference(db, profileId, id, reason, note)),
+    reopenDifference: (profileId: string, id: string, note: NewNote) =>
+      db.transaction(() => differences.reopenDifference(db, profileId, id, note)),
+    ownersOfDifferences: (profileId: string) => differences.readOwners(db, profileId),
+    monthActs: (profileId: string) => months.readMonthActs(db, profileId),
+    addMonthAct: (profileId: string, act: MonthAct) => db.transaction(() => months.writeMonthAct(db, profileId, act)),
+    monthDifferences: (profileId: string, month: Month) => months.readMonthDifferences(db, profileId, month),
+    lateDifferences: (profileId: string, month: Month) => months.countLate(db, profileId, month),
+    trades: (profileId: string, from: BusinessDate, to: BusinessDate, after: TradeCursor | null, limit: number) =>
+      trades.listTrades(db, profileId, from, to, after, limit),
+    daySums: (profileId: string, day: BusinessDate) => trades.readDaySums(db, profileId, day),
+    dayFlows: (profileId: string, from: BusinessDate, to: BusinessDate) => trades.readDayFlows(db, profileId, from, to),
+  };
+}

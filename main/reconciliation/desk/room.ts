@@ -1,0 +1,180 @@
+import type { Answered } from '../../../shared/contract/errors.ts';
+import type { JobView } from '../../../shared/contract/jobs.ts';
+import type { ConfirmedMapping } from '../../../shared/contract/channels/reconciliation.ts';
+import type {
+  DayView,
+  DifferenceCursor,
+  DifferenceFilter,
+  DifferenceTotals,
+  Trends,
+} from '../../../shared/contract/reconciliation.ts';
+import { monthOf, type Difference, type Month } from '../../../shared/domain/difference.ts';
+import type { DayOverview } from '../../../shared/domain/monthLock.ts';
+import type { FeeAudit, Inspection, ReconciliationException } from '../../../shared/domain/reconciliation.ts';
+import type { ReconciliationSettings } from '../../../shared/domain/reconciliationSettings.ts';
+import { ok } from '../../../shared/domain/result.ts';
+import type { StatementPeriod } from '../../../shared/domain/statement.ts';
+import { addDays, businessDateOf, type BusinessDate } from '../../../shared/domain/time.ts';
+import { failure } from '../../log/failure.ts';
+import { inspectStatement } from '../index.ts';
+import { compareDay } from './day.ts';
+import { createDifferences, type Differences } from './differences.ts';
+import { createExports, type Exports } from './exports.ts';
+import { createMoney, type Money } from './money.ts';
+import { createMonths, type Months } from './months.ts';
+import { loadSettings, saveSettings } from './settings.ts';
+import type { DeskNeeds } from './types.ts';
+
+/** Statements of one day that the window is told of. */
+const MOST_STATEMENTS = 200;
+/** Differences that the signed report lists; all are in the spreadsheet. */
+const IN_REPORT = 200;
+
+/** Reconciliation of one merchant: comparing days, working off differences, locking months, where the money is. */
+export interface ReconciliationRoom {
+  readonly differences: Differences;
+  readonly months: Months;
+  readonly money: Money;
+  readonly exports: Exports;
+  /** Takes away what a run that never ended has left. */
+  resume(): Promise<void>;
+  compare(day: BusinessDate): Answered<JobView>;
+  day(day: BusinessDate): Promise<DayView>;
+  isLocked(month: Month): Promise<boolean>;
+  list(
+    filter: DifferenceFilter,
+    after: DifferenceCursor | null,
+    limit: number,
+  ): Promise<{ rows: Difference[]; next: DifferenceCursor | null }>;
+  totals(filter: DifferenceFilter): Promise<DifferenceTotals>;
+  owners(): Promise<{ id: string; name: string }[]>;
+  /** The first findings of a run by amount at risk, which is the engine's own order. */
+  worst(runId: string): Promise<Answered<ReconciliationException[]>>;
+  fees(day: BusinessDate): Promise<FeeAudit[]>;
+  calendar(month: Month): Promise<{ days: DayOverview[]; locked: boolean }>;
+  trends(days: number): Promise<Trends>;
+  settings(): Promise<ReconciliationSettings>;
+  saveSettings(settings: ReconciliationSettings): Promise<void>;
+  unmapped(day: BusinessDate): Promise<Answered<Inspection[]>>;
+  saveMapping(mapping: ConfirmedMapping): Promise<void>;
+}
+
+export function createReconciliationRoom(given: DeskNeeds): ReconciliationRoom {
+  const { ledger } = given;
+  const profileId = () => given.profile().id;
+  const months = createMonths(given);
+  let comparing = false;
+
+  async function isLocked(month: Month): Promise<boolean> {
+    return (await ledger.monthActs(profileId())).find((act) => act.month === month)?.act === 'lock';
+  }
+
+  return {
+    differences: createDifferences(given),
+    months,
+    money: createMoney(given),
+    exports: createExports(given),
+    isLocked,
+
+    list: (filter, after, limit) =>
+      ledger.listDifferences(profileId(), filter, businessDateOf(given.now()), after, limit),
+    totals: (filter) => ledger.differenceTotals(profileId(), filter, businessDateOf(given.now())),
+    owners: () => ledger.ownersOfDifferences(profileId()),
+
+    async worst(runId) {
+      const run = await ledger.run(runId);
+      if (run?.profileId !== profileId()) return failure('notFound');
+      const rows = await ledger.findings(runId, -1, IN_REPORT);
+      return ok(rows.map(({ exception }) => exception));
+    },
+
+    fees: async (day) => (await ledger.latestRun(profileId(), day))?.summary.totals.fee_audit ?? [],
+
+    calendar: async (month) => ({
+      days: await ledger.monthDays(profileId(), month),
+      locked: await isLocked(month),
+    }),
+
+    resume: () => ledger.dropUnfinishedRuns(profileId()),
+
+    compare(day) {
+      // Two runs at once would take each other's differences for gone.
+      if (comparing) return failure('runBusy');
+      comparing = true;
+      return ok(
+        given.jobs.start('reconcile', day, (control) =>
+          compareDay(given, day, control).finally(() => (comparing = false)),
+        ),
+      );
+    },
+
+    async day(day) {
+      const month = monthOf(day);
+      const overview = (await ledger.monthDays(profileId(), month)).find((one) => one.day === day)!;
+      const run = await ledger.latestRun(profileId(), day);
+      const period = day as string as StatementPeriod;
+      const statements = await ledger.statements(profileId(), period, MOST_STATEMENTS);
+      const {
+        profileId: _profile,
+        statements: _files,
+        matchedSha256: _hash,
+        day: _day,
+        ...shown
+      } = run ?? {
+        profileId: '',
+        statements: [],
+        matchedSha256: '',
+        day,
+      };
+      return {
+        day,
+        overview,
+        run: run ? (shown as DayView['run']) : null,
+        statements: statements.map(({ id, name, leg }) => ({ id, name, leg })),
+        locked: await isLocked(month),
+      };
+    },
+
+    async trends(days) {
+      const today = businessDateOf(given.now());
+      return {
+        flows: await ledger.dayFlows(profileId(), addDays(today, 1 - days), today),
+        totals: await ledger.differenceTotals(profileId(), {}, today),
+      };
+    },
+
+    settings: () => loadSettings(ledger, profileId()),
+
+    async saveSettings(settings) {
+      await saveSettings(ledger, profileId(), settings);
+      await given.audit.record({ act: 'preferences.changed', subject: 'reconciliation' });
+      given.changed(null);
+    },
+
+    async unmapped(day) {
+      const files = await given.shelf.filesOf(day);
+      if (!files.ok) return files;
+      const known = await given.shelf.mappings();
+      const found: Inspection[] = [];
+      for (const file of files.data) {
+        for (const part of await inspectStatement(file.path)) {
+          const header = JSON.stringify(part.header);
+          if (part.suggestion === null || known.some((mapping) => JSON.stringify(mapping.header) === header)) continue;
+          found.push({ ...part, file: file.name });
+        }
+      }
+      return ok(found);
+    },
+
+    async saveMapping(mapping) {
+      const by = given.actor()?.name ?? '';
+      await given.shelf.saveMapping({ ...mapping, confirmed_by: by, confirmed_on: businessDateOf(given.now()) });
+      await given.audit.record({
+        act: 'statement.mapped',
+        subject: mapping.leg,
+        after: { columns: Object.keys(mapping.columns).length },
+      });
+      given.changed(null);
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import type { Outcome, ReconciliationException } from '../../shared/domain/reconciliation.ts';
+import type { BusinessDate } from '../../shared/domain/time.ts';
+import type { Finding } from '../ledger/interfaces/reconciliation.ts';
+
+/** Outcomes that say something else about an order than whether its two lines agree: both may be true at once. */
+const ownFamily: ReadonlySet<Outcome> = new Set([
+  'DUP-PAY',
+  'DUP-GW',
+  'DUP-US',
+  'REF-OVER',
+  'REF-FEE',
+  'SPLIT-DIFF',
+  'SETTLE-DIFF',
+  'BANK-MISS',
+  'NO-FILE',
+  'UNKNOWN-KIND',
+  'BAD-LINE',
+]);
+
+/**
+ * Names what a finding is about, not what was found, so that tomorrow's finding about the same order is the same
+ * difference with its age, owner and comments. Numbers come first; a line without any is known by its place in its file.
+ */
+export function createIdentities(day: BusinessDate): (exception: ReconciliationException) => Finding {
+  const seen = new Map<string, number>();
+  return (exception) => {
+    const subject = JSON.stringify([
+      exception.leg,
+      exception.kind,
+      ownFamily.has(exception.outcome) ? exception.outcome : 'pair',
+      ...subjectOf(exception, day),
+    ]);
+    const nth = seen.get(subject) ?? 0;
+    seen.set(subject, nth + 1);
+    return {
+      id: hash(nth === 0 ? subject : `${subject}#${nth}`).slice(0, 32),
+      fingerprint: hash(JSON.stringify(foundOf(exception))).slice(0, 32),
+      exception,
+    };
+  };
+}
+
+function subjectOf(exception: ReconciliationException, day: BusinessDate): (string | number)[] {
+  const { ledger, statement } = exception;
+  const request = ledger?.request_number || statement?.request_number || exception.request_number;
+  if (request !== '') return [ledger?.request_date || statement?.request_date || '', request];
+  const other =
+    statement?.huifu_number || statement?.party_order_number || statement?.wallet_number || exception.wallet_number;
+  if (other !== '') return [other];
+  if (exception.outcome === 'NO-FILE') return [day];
+  return [day, exception.file, exception.entry, exception.line];
+}
+
+/** What a resolution was given for: the outcome and both sides' amounts and states. */
+function foundOf({ outcome, ledger, statement, at_risk_fen }: ReconciliationException): unknown[] {
+  return [
+    outcome,
+    at_risk_fen,
+    ledger && [ledger.amount_fen, ledger.fee_fen, ledger.status],
+    statement && [statement.amount_fen, statement.paid_fen, statement.fee_millifen, statement.status],
+  ];
+}
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex');

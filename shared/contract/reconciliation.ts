@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import {
+  ageBuckets,
+  differenceStates,
+  parseMonth,
+  type AgeBucket,
+  type Difference,
+  type DifferenceNote,
+  type Month,
+} from '../domain/difference.ts';
+import type { DayOverview, LockProblem, MonthAct, MonthTotals, RollForward } from '../domain/monthLock.ts';
+import { outcomes, type ReconciliationException, type RunSummary } from '../domain/reconciliation.ts';
+import type { BusinessDate, Instant } from '../domain/time.ts';
+import { businessDateSchema } from './payments.ts';
+
+export const monthSchema = z
+  .string()
+  .refine((text) => parseMonth(text) !== null)
+  .transform((text) => text as Month);
+
+/** What the list of differences shows. An absent key does not filter. */
+export const differenceFilterSchema = z.strictObject({
+  day: businessDateSchema.optional(),
+  states: z.array(z.enum(differenceStates)).min(1).optional(),
+  outcomes: z.array(z.enum(outcomes)).min(1).optional(),
+  age: z.enum(ageBuckets).optional(),
+  /** An operator's id; `''` is nobody's. */
+  owner: z.string().max(64).optional(),
+});
+export type DifferenceFilter = z.infer<typeof differenceFilterSchema>;
+
+export const differenceCursorSchema = z.strictObject({ atRisk: z.number().int(), id: z.string().min(1).max(64) });
+export type DifferenceCursor = z.infer<typeof differenceCursorSchema>;
+
+export interface DifferenceTotals {
+  count: number;
+  open: number;
+  atRisk: number;
+  /** Of the open ones. */
+  byOutcome: { outcome: string; count: number; atRisk: number }[];
+  byAge: { age: AgeBucket; count: number; atRisk: number }[];
+}
+
+export interface DifferenceDetail {
+  difference: Difference;
+  /** What the machine found, last time it looked. */
+  exception: ReconciliationException;
+  notes: DifferenceNote[];
+  /** The payment in the ledger that it is about; `null` when there is none. */
+  paymentId: string | null;
+  /** Whether a second person has to agree to a resolution. */
+  needsApproval: boolean;
+  /** Whether what the statement says can be taken into the ledger: a payment that we lack, or one that we lag behind. */
+  adoptable: boolean;
+  updatable: boolean;
+}
+
+/** One day as it was last compared. */
+export interface DayView {
+  day: BusinessDate;
+  overview: DayOverview;
+  run: {
+    id: string;
+    startedAt: Instant;
+    endedAt: Instant;
+    by: string;
+    version: string;
+    ruleHash: string;
+    resultSha256: string;
+    matched: number;
+    differences: RollForward;
+    summary: RunSummary;
+  } | null;
+  /** Statements of the vault that would be compared now. */
+  statements: { id: string; name: string; leg: string | null }[];
+  locked: boolean;
+}
+
+export interface OriginalText {
+  /** Hexadecimal, two digits a byte. */
+  hex: string;
+  text: string;
+  name: string;
+  sha256: string;
+}
+
+export interface MonthView {
+  month: Month;
+  locked: boolean;
+  problems: LockProblem[];
+  totals: MonthTotals;
+  acts: MonthAct[];
+  /** Differences that belong to this month and were posted in a later one, because it was locked. */
+  late: number;
+}
+
+/** One day's point in the charts. */
+export interface DayFlow {
+  day: BusinessDate;
+  payments: { count: number; sum: number };
+  refunds: { count: number; sum: number };
+  fee: number;
+  /** Over payments whose fee is known, in fen; the fee rate's denominator. */
+  feeBase: number;
+}
+
+export interface Trends {
+  flows: DayFlow[];
+  totals: DifferenceTotals;
+}
