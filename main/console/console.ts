@@ -37,7 +37,8 @@ import {
   savePreferences,
 } from './preferences.ts';
 import { describeProblem, restoreCodes } from './startupProblem.ts';
-import { openWorkspace, type Desk, type Workspace } from './workspace.ts';
+import type { Desk } from './desk.ts';
+import { openWorkspace, type Workspace } from './workspace.ts';
 
 export interface ConsoleNeeds {
   /** Where everything of this console lives; `ledger` and `practice` are folders in it. */
@@ -224,6 +225,12 @@ export class MerchantConsole {
     if (this.#live) await this.#live.audit.record({ act: 'backup.restored', subject: name });
     this.changed();
     return ok(null);
+  }
+
+  /** The keychain may have been unlocked: what waits for a key looks again, and the window reads everything anew. */
+  keysMayBeBack(): void {
+    this.#live?.keysChanged();
+    this.changed();
   }
 
   changed(): void {

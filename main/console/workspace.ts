@@ -1,51 +1,21 @@
 import { hostname } from 'node:os';
 import type { ConsoleEvents, EventTopic } from '../../shared/contract/channels.ts';
-import type { Answered } from '../../shared/contract/errors.ts';
 import type { Environment, Profile } from '../../shared/domain/profile.ts';
-import { err, ok } from '../../shared/domain/result.ts';
-import type { StatementPeriod } from '../../shared/domain/statement.ts';
-import { businessDateOf, type Instant } from '../../shared/domain/time.ts';
+import type { Instant } from '../../shared/domain/time.ts';
 import { createAudit } from '../audit/audit.ts';
 import type { Audit } from '../audit/types.ts';
-import { createPaymentGateway } from '../gateway/index.ts';
-import type { StatementGateway } from '../gateway/statementTypes.ts';
-import type { Gateway } from '../gateway/types.ts';
+import { createCounter } from '../counter/counter.ts';
+import type { GatewayIo } from '../gateway/index.ts';
 import { createJobs } from '../jobs/jobs.ts';
 import type { Jobs } from '../jobs/types.ts';
-import type { Ledger, PaymentScope } from '../ledger/types.ts';
-import { failure } from '../log/failure.ts';
+import type { Ledger } from '../ledger/types.ts';
 import type { Log } from '../log/log.ts';
 import type { Operators } from '../operators/operators.ts';
-import { createShifts, type Shifts } from '../operators/shifts.ts';
 import type { Approvals, OperatorRules, WhoIsHere } from '../operators/types.ts';
-import { createHealthTracker, type GatewayHealthTracker } from '../payments/health.ts';
-import { createPace } from '../payments/pace.ts';
-import { createPaymentsRoom, type PaymentsRoom } from '../payments/room.ts';
-import { createReconciliationRoom, type ReconciliationRoom } from '../reconciliation/desk/room.ts';
-import { inspectStatement, runReconciliation } from '../reconciliation/index.ts';
-import { createStatementsRoom } from '../reconciliation/statements/room.ts';
-import type { StatementsRoom } from '../reconciliation/statements/types.ts';
 import { openVault } from '../reconciliation/statements/vault.ts';
-import { shiftRefunds } from '../refunds/shiftRefunds.ts';
-import { createRefundsRoom, type RefundsRoom } from '../refunds/room.ts';
-import { vaultErrorCode } from '../vault/problem.ts';
 import type { Vault } from '../vault/types.ts';
-
-/** One merchant being served: payments, refunds, and how the gateway is doing. */
-export interface Desk {
-  profile: Profile;
-  ledger: Ledger;
-  payments: PaymentsRoom;
-  refunds: RefundsRoom;
-  health: GatewayHealthTracker;
-  audit: Audit;
-  jobs: Jobs;
-  statements: StatementsRoom;
-  reconciliation: ReconciliationRoom;
-  shifts: Shifts;
-  /** Whose payments whoever is at the console may see; every read for the window takes it. */
-  scope(): PaymentScope;
-}
+import { openDesk, resumeDesk, stopDesk, type Desk, type DeskNeeds } from './desk.ts';
+import { createGateways } from './gateways.ts';
 
 /** One environment's ledger and keys, with a desk for every profile in it. Live money and practice never share one. */
 export interface Workspace {
@@ -53,7 +23,6 @@ export interface Workspace {
   readonly ledger: Ledger;
   readonly vault: Vault;
   readonly audit: Audit;
-  /** The people of this ledger. */
   readonly operators: Operators;
   /** Long work of every desk. */
   readonly jobs: Jobs;
@@ -61,16 +30,13 @@ export interface Workspace {
   profiles(): Profile[];
   /** Reads the profiles anew after one was added, changed or removed; keys are taken from the keychain again. */
   reload(): Promise<void>;
+  /** The keychain may have been unlocked meanwhile. */
+  keysChanged(): void;
   close(): Promise<void>;
 }
 
 export interface WorkspaceNeeds {
   environment: Environment;
-  /** Folder of the original statements, beside the ledger, and the one that results of comparisons lie in. */
-  statementsDir: string;
-  resultsDir: string;
-  /** Of this program, for what is signed. */
-  version: string;
   ledger: Ledger;
   vault: Vault;
   fetch: typeof fetch;
@@ -81,6 +47,11 @@ export interface WorkspaceNeeds {
   who: WhoIsHere;
   approvals: Approvals;
   rules: OperatorRules;
+  /** Folder of the original statements, beside the ledger, and the one that results of comparisons lie in. */
+  statementsDir: string;
+  resultsDir: string;
+  /** Of this program, for what is signed. */
+  version: string;
   broadcast<T extends EventTopic>(topic: T, event: ConsoleEvents[T]): void;
   /** Only the active profile's health is shown; the others are followed silently. */
   isActive(profileId: string): boolean;
@@ -88,179 +59,66 @@ export interface WorkspaceNeeds {
 
 /** Opens the desks of every profile and takes up what they left open, whichever of them is on the screen. */
 export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
-  const { ledger, vault, log } = needs;
-  const audit = createAudit({ ledger, who: needs.who, now: needs.now, machine: hostname() });
+  const { ledger, vault, log, now, broadcast } = needs;
+  const desks = new Map<string, Desk>();
+  const profileNow = (id: string) => desks.get(id)?.profile ?? null;
+  const profiles = () => [...desks.values()].map((desk) => desk.profile);
+  const audit = createAudit({ ledger, who: needs.who, now, machine: hostname() });
   const jobs = createJobs({
-    now: needs.now,
-    tell: (job) => needs.broadcast('job.changed', job),
+    now,
+    tell: (job) => broadcast('job.changed', job),
     warn: (message, fields) => log.warn('jobs', message, fields),
   });
+  const io: GatewayIo = { fetch: needs.fetch, now, onAnswer: (call) => log.info('gateway', call.path, { ...call }) };
+  const gateways = createGateways({
+    vault,
+    audit,
+    io,
+    profile: profileNow,
+    keyRead: () => broadcast('app.changed', {}),
+  });
+  const counter = createCounter({
+    environment: needs.environment,
+    ledger,
+    vault,
+    audit,
+    log,
+    fetch: needs.fetch,
+    now,
+    merchant: (id) => desks.get(id) ?? null,
+    profiles,
+    lookups: (id) => gateways.lookups(id),
+    profileSaved: reload,
+    changed: () => broadcast('counter.changed', {}),
+  });
   const statementVault = openVault(needs.statementsDir);
-  const desks = new Map<string, Desk>();
-  const gateways = new Map<string, Gateway & StatementGateway>();
-  /** Ends the wait for a keychain that waits for a person, so that quitting does not wait with it. */
-  const closing = Promise.withResolvers<Awaited<ReturnType<Vault['signer']>>>();
-
-  async function gatewayOf(profileId: string): Promise<Answered<Gateway & StatementGateway>> {
-    const known = gateways.get(profileId);
-    if (known) return ok(known);
-    const { keyId } = desks.get(profileId)!.profile;
-    const signer = await Promise.race([vault.signer(keyId), closing.promise]);
-    // The wait may have been for a person, who may have changed the settings meanwhile.
-    const profile = desks.get(profileId)?.profile;
-    if (!profile) return failure('notFound');
-    if (profile.keyId !== keyId) return gatewayOf(profileId);
-    if (!signer.ok) return failure(vaultErrorCode(signer.error), { params: { detail: signer.error.detail } });
-    // The ledger says that a key exists, so nothing found means a closed keychain, not a lost key.
-    if (signer.data === null) return failure('keychainLocked');
-    await audit.record({ act: 'key.read', subject: profile.id, after: { fingerprint: profile.keyFingerprint } });
-    const gateway = createPaymentGateway(
-      { profile, signer: signer.data },
-      { fetch: needs.fetch, now: needs.now, onAnswer: (call) => log.info('gateway', call.path, { ...call }) },
-    );
-    gateways.set(profileId, gateway);
-    // The window may still show the keychain as locked.
-    needs.broadcast('app.changed', {});
-    return ok(gateway);
-  }
-
-  function openDesk(profile: Profile): Desk {
-    const { id } = profile;
-    const health = createHealthTracker(needs.now, (state) => {
-      if (needs.isActive(id)) needs.broadcast('gateway.health', state);
-    });
-    const shared = {
-      profile: () => desks.get(id)!.profile,
-      ledger,
-      gateway: () => gatewayOf(id),
-      health,
-      now: needs.now,
-      till: needs.till,
-    };
-    const pace = createPace();
-    const payments = createPaymentsRoom(
-      {
-        ...shared,
-        operatorId: () => needs.who.current()?.operatorId ?? null,
-        scope: () => needs.operators.scope(),
-        emit: (event) => needs.broadcast('payment.changed', event),
-        warn: (message, fields) => log.warn('payments', message, fields),
-      },
-      pace,
-    );
-    const refunds = createRefundsRoom({
-      ...shared,
-      pace,
-      audit,
-      jobs,
-      approvals: needs.approvals,
-      rules: needs.rules,
-      who: needs.who,
-      emit: (event) => needs.broadcast('refund.changed', event),
-      warn: (message, fields) => log.warn('refunds', message, fields),
-    });
-    const shifts = createShifts({
-      profile: () => desks.get(id)!.profile,
-      ledger,
-      operators: needs.operators,
-      till: needs.till,
-      now: needs.now,
-      refunds: shiftRefunds(ledger, id),
-      closingHash: () => audit.closingHash(businessDateOf(needs.now())),
-      audit: (note) => audit.record(note),
-      changed(handedOver) {
-        needs.broadcast('shift.changed', {});
-        for (const paymentId of handedOver) void told(paymentId);
-      },
-    });
-    const statements = createStatementsRoom({
-      profile: () => desks.get(id)!.profile,
-      ledger,
-      vault: statementVault,
-      gateway: () => gatewayOf(id),
-      fetch: needs.fetch,
-      inspect: inspectStatement,
-      jobs,
-      audit,
-      now: needs.now,
-      clockAheadMs: () => health.current().clockAheadMs,
-      saw: (outcome) => health.saw(outcome),
-      till: needs.till,
-      changed() {
-        if (needs.isActive(id)) needs.broadcast('statements.changed', {});
-      },
-      warn: (message, fields) => log.warn('statements', message, fields),
-    });
-    const reconciliation = createReconciliationRoom({
-      profile: () => desks.get(id)!.profile,
-      ledger,
-      payments,
-      shelf: {
-        filesOf: (day) => filesOf(statements, day),
-        pathOf: (sha256) => statementVault.pathOf(sha256),
-        mappings: () => statements.mappings(),
-        saveMapping: (mapping) => statements.saveMapping(mapping),
-      },
-      jobs,
-      audit,
-      run: runReconciliation,
-      dir: needs.resultsDir,
-      version: needs.version,
-      now: needs.now,
-      actor: () => needs.who.current(),
-      approvals: needs.approvals,
-      secondPersonPossible: () => needs.rules.secondPersonPossible(),
-      changed(day) {
-        if (needs.isActive(id)) needs.broadcast('reconciliation.changed', { day });
-      },
-      warn: (message, fields) => log.warn('reconciliation', message, fields),
-    });
-    return {
-      profile,
-      ledger,
-      payments,
-      refunds,
-      health,
-      audit,
-      jobs,
-      shifts,
-      statements,
-      reconciliation,
-      scope: () => needs.operators.scope(),
-    };
-  }
-
-  /** A payment's timeline has a new line. */
-  async function told(paymentId: string): Promise<void> {
-    const payment = await ledger.payment(paymentId).catch(() => null);
-    if (payment) needs.broadcast('payment.changed', { id: paymentId, state: payment.state, previous: payment.state });
-  }
+  const deskNeeds: DeskNeeds = { ...needs, audit, jobs, gateways, counter: () => counter, statementVault, profileNow };
 
   async function reload(): Promise<void> {
     const found = await ledger.profiles();
     for (const [id, desk] of desks) {
       if (found.some((profile) => profile.id === id)) continue;
-      await Promise.all([desk.payments.stop(), desk.refunds.stop(), desk.statements.stop()]);
+      await stopDesk(desk);
       desks.delete(id);
     }
-    gateways.clear();
+    gateways.forget();
     for (const profile of found) {
       const desk = desks.get(profile.id);
       if (desk) {
         desk.profile = profile;
+        desk.payments.keysChanged();
         continue;
       }
-      const opened = openDesk(profile);
+      const opened = openDesk(deskNeeds, profile);
       desks.set(profile.id, opened);
-      await opened.payments.resume();
-      await opened.statements.resume();
-      await opened.reconciliation.resume();
-      await opened.refunds.resume();
+      await resumeDesk(opened);
     }
+    await counter.reload();
   }
 
   await statementVault.tidy();
   await reload();
+  await counter.start();
   const stopBackups = keepBackups(ledger, log);
   return {
     environment: needs.environment,
@@ -270,27 +128,20 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
     operators: needs.operators,
     jobs,
     desk: (profileId) => desks.get(profileId) ?? null,
-    profiles: () => [...desks.values()].map((desk) => desk.profile),
+    profiles,
     reload,
+    keysChanged() {
+      for (const desk of desks.values()) desk.payments.keysChanged();
+    },
     async close() {
       stopBackups();
-      const statements = [...desks.values()].map((desk) => desk.statements.stop());
+      await counter.close();
       await jobs.close();
-      closing.resolve(err({ problem: 'locked', detail: 'the console is closing' }));
-      await Promise.all([
-        ...statements,
-        ...[...desks.values()].flatMap((desk) => [desk.payments.stop(), desk.refunds.stop()]),
-      ]);
+      gateways.close();
+      await Promise.all([...desks.values()].map(stopDesk));
       await ledger.close();
     },
   };
-}
-
-/** The statements of a day with the places of their bytes. */
-async function filesOf(statements: StatementsRoom, day: string) {
-  const found = await statements.filesOf(day as StatementPeriod);
-  if (!found.ok) return found;
-  return ok(found.data.map(({ statement: { id, sha256, name, leg }, path }) => ({ id, sha256, name, leg, path })));
 }
 
 /** The first copy of a day is made when the morning's rush to open is over; the ledger makes only one each day. */

@@ -1,3 +1,4 @@
+import type { CodeEntry } from '../../shared/contract/closing.ts';
 import type { AdviceKey } from '../../shared/i18n/advice.ts';
 import {
   businessCodes,
@@ -42,6 +43,23 @@ export function meaningOf(code: string, ...texts: string[]): CodeMeaning | null 
     match(rules, text) ?? rules.find((r) => r.words.length === 0) ?? match(textRules, text) ?? match(knownCases, text);
   if (found) return found.meaning;
   return code.length === 8 && refusingFamilies.some((family) => code.startsWith(family)) ? 'refused' : null;
+}
+
+/** One code with its texts as a row of the tables. */
+export function codeEntry(code: string, text: string): CodeEntry {
+  return { code, words: [], advice: adviceFor(code, text), meaning: meaningOf(code, text) ?? 'unclear' };
+}
+
+/** Every row of the tables (huifu-api.md §4.1–4.3): HTTP, the gateway's own layer, business codes, texts, known cases. */
+export function codeEntries(): CodeEntry[] {
+  return [
+    ...[...gatewayRules].flatMap(([code, rules]) => rules.map((found) => entryOf(code, found))),
+    ...[...textRules, ...knownCases].map((found) => entryOf(null, found)),
+  ];
+}
+
+function entryOf(code: string | null, { words, advice, meaning }: CodeRule): CodeEntry {
+  return { code, words: [...words], advice, meaning };
 }
 
 const gatewayRules = new Map<string, readonly CodeRule[]>([

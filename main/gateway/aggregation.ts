@@ -12,6 +12,13 @@ const queries: Record<ApiGeneration, { path: string; date: string; number: strin
   v4: { path: '/v4/trade/payment/scanpay/query', date: 'req_date', number: 'req_seq_id', huifuNumber: 'hf_seq_id' },
 };
 
+/** Where each generation is asked for an order. */
+export const queryPaths: Record<ApiGeneration, string> = {
+  v2: queries.v2.path,
+  v3: queries.v3.path,
+  v4: queries.v4.path,
+};
+
 function original() {
   return { date: 'org_req_date', number: 'org_req_seq_id', huifuNumber: 'org_hf_seq_id' };
 }
@@ -21,6 +28,7 @@ export function aggregatedQuery(
   profile: Profile,
   payment: PaymentLocator,
   amount: Fen | null,
+  pending: 'unpaid' | 'processing' = 'processing',
 ): CallSpec<PaymentReport> {
   const { path, date, number, huifuNumber } = queries[profile.generation];
   return {
@@ -35,16 +43,32 @@ export function aggregatedQuery(
     ...echoesOf(profile, payment),
     amount,
     stateOf: (fields) => stateLetter(fields, 'trans_stat'),
-    read: (fields) => readPaymentReport(fields, 'processing'),
+    read: (fields) => readPaymentReport(fields, pending),
   };
 }
 
 /** Close of an aggregated payment; the one endpoint serves all generations (huifu-api.md §3.7). */
 export function aggregatedClose(profile: Profile, call: CallNumber, payment: PaymentLocator): CallSpec<CloseReport> {
+  return { ...aboutClose(profile, call, payment), kind: 'close', path: '/v2/trade/payment/scanpay/close' };
+}
+
+/** Close query: by the order's own numbers, not by those of the close (huifu-api.md §3.7). */
+export function aggregatedCloseQuery(
+  profile: Profile,
+  call: CallNumber,
+  payment: PaymentLocator,
+): CallSpec<CloseReport> {
+  return { ...aboutClose(profile, call, payment), kind: 'query', path: '/v2/trade/payment/scanpay/closequery' };
+}
+
+/** Close and close query take the same fields and give the same ones back. */
+function aboutClose(
+  profile: Profile,
+  call: CallNumber,
+  payment: PaymentLocator,
+): Omit<CallSpec<CloseReport>, 'kind' | 'path'> {
   const { echoes, required } = echoesOf(profile, payment);
   return {
-    kind: 'close',
-    path: '/v2/trade/payment/scanpay/close',
     requestNumber: call.requestNumber,
     fields: {
       req_date: call.requestDate,

@@ -4,7 +4,7 @@ import { canonicalText, envelopeText, type RequestFields } from './canonical.ts'
 import { judge, type Expectation } from './outcome.ts';
 import { createVerifier } from './signature.ts';
 import { createTransport } from './transport.ts';
-import type { CallOutcome, GatewayIdentity } from './types.ts';
+import type { CallOutcome, GatewayIdentity, NotSentReason } from './types.ts';
 
 /** The account of one call for the log: no key, signature, link, goods or amount. */
 export interface CallRecord {
@@ -18,6 +18,8 @@ export interface CallRecord {
   respCode: string | null;
   respDesc: string | null;
   clockAheadMs: number | null;
+  /** The verified answer itself, only where its shape is not published; the log masks what names people. */
+  raw: string | null;
 }
 
 export interface GatewayIo {
@@ -34,6 +36,10 @@ export interface CallSpec<T> extends Expectation<T> {
   path: string;
   requestNumber: string;
   fields: RequestFields;
+  /** Total time for this call, where it is not the usual one. */
+  timeoutMs?: number;
+  /** The answer goes to the log as it came. */
+  keepRaw?: boolean;
 }
 
 /** Signs, sends, verifies and judges one call. Never throws for anything that network, gateway or keychain do. */
@@ -43,31 +49,42 @@ export function createCaller(identity: GatewayIdentity, io: GatewayIo): Caller {
   const send = createTransport(io);
   const verify = createVerifier(identity.profile.huifuPublicKey);
 
-  async function attempt<T>(spec: CallSpec<T>): Promise<CallOutcome<T>> {
+  async function attempt<T>(spec: CallSpec<T>): Promise<Attempt<T>> {
     const { profile, signer } = identity;
     const baseUrl = checkBaseUrl(profile.baseUrl);
-    if (!baseUrl.ok) return { kind: 'notSent', reason: 'badAddress', detail: baseUrl.error };
+    if (!baseUrl.ok) return unsent('badAddress', baseUrl.error);
     const data = canonicalText(spec.fields);
     let sign: string;
     try {
       sign = signer.sign(data);
     } catch {
-      return { kind: 'notSent', reason: 'keyUnavailable', detail: '' };
+      return unsent('keyUnavailable', '');
     }
     const result = await send({
       url: baseUrl.data + spec.path,
       body: envelopeText({ sysId: profile.sysId, productId: profile.productId, sign, data }),
       headers: headersFor(profile.skillSource, spec.fields['huifu_id'] ?? ''),
+      ...(spec.timeoutMs === undefined ? {} : { timeoutMs: spec.timeoutMs }),
     });
-    return judge(result, verify, spec);
+    const raw = spec.keepRaw && result.kind === 'answered' ? result.text : null;
+    return { outcome: judge(result, verify, spec), raw };
   }
 
   return async (spec) => {
     const startTick = performance.now();
-    const outcome = await attempt(spec);
-    io.onAnswer?.(recordOf(spec, outcome, Math.round(performance.now() - startTick)));
+    const { outcome, raw } = await attempt(spec);
+    io.onAnswer?.({ ...recordOf(spec, outcome, Math.round(performance.now() - startTick)), raw });
     return outcome;
   };
+}
+
+interface Attempt<T> {
+  outcome: CallOutcome<T>;
+  raw: string | null;
+}
+
+function unsent(reason: NotSentReason, detail: string): Attempt<never> {
+  return { outcome: { kind: 'notSent', reason, detail }, raw: null };
 }
 
 /** huifu-api.md §1.2: the source label is sent verbatim when set, and then with this request's own merchant. */
@@ -79,7 +96,7 @@ function headersFor(skillSource: string, huifuId: string): Record<string, string
   };
 }
 
-function recordOf(spec: CallSpec<unknown>, outcome: CallOutcome<unknown>, durationMs: number): CallRecord {
+function recordOf(spec: CallSpec<unknown>, outcome: CallOutcome<unknown>, durationMs: number): Omit<CallRecord, 'raw'> {
   const answer = outcome.kind === 'notSent' ? null : outcome.answer;
   const reason =
     outcome.kind === 'notSent' || outcome.kind === 'unknown' ? `${outcome.reason} ${outcome.detail}`.trim() : null;

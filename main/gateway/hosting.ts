@@ -2,29 +2,42 @@ import { isLoopbackUrl } from '../../shared/domain/baseUrl.ts';
 import { cleanFreeText } from '../../shared/domain/goodsText.ts';
 import { toYuan, type Fen } from '../../shared/domain/money.ts';
 import type { Profile } from '../../shared/domain/profile.ts';
-import { parseBeijingStamp, toBeijingStamp } from '../../shared/domain/time.ts';
+import { toBeijingStamp } from '../../shared/domain/time.ts';
 import type { CallSpec } from './call.ts';
-import { fieldOf, textOrNull, type AnswerFields } from './fields.ts';
+import type { RequestFields } from './canonical.ts';
+import { readHostedLink } from './hostedLink.ts';
 import { orderLetter, stateLetter } from './paymentNews.ts';
-import { readCloseReport, readPaymentReport } from './report.ts';
+import { readCloseReport, readHostedClose, readPaymentReport } from './report.ts';
 import type {
   CallNumber,
   CloseReport,
   HostedLink,
+  HostedMethod,
   HostedPaymentRequest,
+  HostedPlace,
   PaymentLocator,
   PaymentReport,
 } from './types.ts';
 
 const ROOT = '/v2/trade/hosting/payment';
 
-/** Longest `jump_url` taken; documented with 256 characters, longer ones occur. */
-const MAX_LINK_LENGTH = 2_048;
+/** What differs between the places where a hosted payment is paid (huifu-api.md §3.10.1). */
+const places: Record<
+  HostedPlace,
+  { type: string; fields: (profile: Profile, request: HostedPaymentRequest) => RequestFields }
+> = {
+  page: { type: '1', fields: pageFields },
+  alipayApplet: { type: '2', fields: alipayFields },
+  wechatApplet: { type: '3', fields: () => ({ miniapp_data: JSON.stringify({ need_scheme: 'Y' }) }) },
+};
 
-/** Hosted H5 pre-order, type 1 (huifu-api.md §3.10.1). Without `trans_type` the payer chooses, and no `request_type` is due. */
+/** Methods of the cashier page as `trans_type` names them. */
+const methodNames: Record<HostedMethod, string> = { wechat: 'T_JSAPI', alipay: 'A_JSAPI', unionpay: 'U_JSAPI' };
+
+/** Hosted pre-order of type 1, 2 or 3 (huifu-api.md §3.10.1). */
 export function hostedPreorder(profile: Profile, request: HostedPaymentRequest): CallSpec<HostedLink> {
   const { requestDate, requestNumber, amount } = request;
-  const title = cleanFreeText(profile.projectTitle || profile.name, 64).text;
+  const place = request.place ?? 'page';
   return {
     kind: 'create',
     path: `${ROOT}/preorder`,
@@ -33,18 +46,40 @@ export function hostedPreorder(profile: Profile, request: HostedPaymentRequest):
       req_date: requestDate,
       req_seq_id: requestNumber,
       huifu_id: profile.huifuId,
-      pre_order_type: '1',
+      pre_order_type: places[place].type,
       trans_amt: toYuan(amount),
       goods_desc: request.goods,
       time_expire: toBeijingStamp(request.expiresAt),
-      hosting_data: JSON.stringify({ project_title: title, project_id: profile.projectId }),
+      ...places[place].fields(profile, request),
+      notify_url: request.notifyUrl,
     },
     echoes: { huifu_id: [profile.huifuId], req_seq_id: [requestNumber], req_date: [requestDate] },
     required: [['huifu_id'], ['req_seq_id']],
     amount,
     stateOf: (fields) => stateLetter(fields, 'trans_stat'),
-    read: (fields) => readLink(fields, isLoopbackUrl(profile.baseUrl)),
+    read: (fields) => readHostedLink(fields, place, isLoopbackUrl(profile.baseUrl)),
   };
+}
+
+/** Without `trans_type` the payer chooses, and no `request_type` is due; with it, one is. */
+function pageFields(profile: Profile, request: HostedPaymentRequest): RequestFields {
+  const methods = request.methods ?? [];
+  const named = methods.length > 0;
+  return {
+    trans_type: methods.map((method) => methodNames[method]).join(','),
+    hosting_data: JSON.stringify({
+      project_title: cleanFreeText(profile.projectTitle || profile.name, 64).text,
+      project_id: profile.projectId,
+      ...(named ? { request_type: request.view === 'pc' ? 'P' : 'M' } : {}),
+      ...(request.returnUrl ? { callback_url: request.returnUrl } : {}),
+    }),
+  };
+}
+
+/** `app_schema` has to be encoded once it holds any of these signs. */
+function alipayFields(_: Profile, { returnScheme = '' }: HostedPaymentRequest): RequestFields {
+  const schema = /[+/?%#&=]/.test(returnScheme) ? encodeURIComponent(returnScheme) : returnScheme;
+  return { app_data: JSON.stringify({ app_schema: schema }) };
 }
 
 /** Hosted order query (huifu-api.md §3.10.2). P before the payer has opened the cashier is no sign of paying. */
@@ -76,6 +111,18 @@ export function hostedClose(profile: Profile, call: CallNumber, payment: Payment
   };
 }
 
+/** There is no close query: the order itself says what became of its close (huifu-api.md §3.10.5). */
+export function hostedCloseQuery(profile: Profile, call: CallNumber, payment: PaymentLocator): CallSpec<CloseReport> {
+  return {
+    ...aboutOrder(profile, call, payment),
+    kind: 'query',
+    path: `${ROOT}/queryorderinfo`,
+    amount: null,
+    stateOf: (fields) => stateLetter(fields, 'close_stat') ?? stateLetter(fields, 'trans_stat'),
+    read: readHostedClose,
+  };
+}
+
 /** Request and echoes that query and close have in common: their own number, and the order's under `org_…`. */
 function aboutOrder(profile: Profile, call: CallNumber, payment: PaymentLocator) {
   return {
@@ -95,19 +142,5 @@ function aboutOrder(profile: Profile, call: CallNumber, payment: PaymentLocator)
       req_seq_id: [call.requestNumber, payment.requestNumber],
     },
     required: [['huifu_id'], ['org_req_seq_id', 'req_seq_id']],
-  };
-}
-
-/** The link, if it is one that may be shown: https, or http where the gateway itself is on this machine (practice). */
-function readLink(fields: AnswerFields, allowHttp: boolean): HostedLink | null {
-  const link = fieldOf(fields, 'jump_url');
-  if (typeof link !== 'string' || link.length > MAX_LINK_LENGTH) return null;
-  const url = URL.parse(link);
-  if (url?.protocol !== 'https:' && !(allowHttp && url?.protocol === 'http:')) return null;
-  return {
-    // Written anew by the parser, so that nothing invisible gets into a QR code.
-    link: url.href,
-    preOrderNumber: textOrNull(fields, 'pre_order_id'),
-    expiresAt: parseBeijingStamp(fieldOf(fields, 'time_expire')),
   };
 }

@@ -134,7 +134,11 @@ function judgeRefusal<T>(
   if (expected.kind === 'query' && state !== null) return accept(fields, answer, expected);
   if (expected.kind === 'close' && state === 'F') return accept(fields, answer, expected);
   // A pre-order without a state moved no money, and its link was never handed out: refused is refused.
-  if (state === 'F' || (certain && state === null)) return { kind: 'rejected', advice, answer };
+  if (state === 'F') return { kind: 'rejected', advice, answer };
+  if (certain && state === null) {
+    const inDoubt = expected.kind === 'create' && answer.respCode.startsWith('90');
+    return { kind: 'rejected', advice, answer, ...(inDoubt ? { unconfirmed: true } : {}) };
+  }
   return { ...unknown('system', answer.respCode, answer), advice };
 }
 

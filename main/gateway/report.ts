@@ -58,6 +58,15 @@ export function readCloseReport(fields: AnswerFields, stateField: 'trans_stat' |
   return { state, payment: payment === 'S' ? 'paid' : 'processing' };
 }
 
+/** Reads what an order's own query says of its close; `none` when nobody has asked to close it (huifu-api.md §3.10.2). */
+export function readHostedClose(fields: AnswerFields): CloseReport | null {
+  const news = newsOf(fields, 'unpaid');
+  if (news === null) return null;
+  const close = stateLetter(fields, 'close_stat');
+  const state = ({ S: 'closed', F: 'refused', P: 'processing' } as const)[close ?? ('' as 'S')] ?? 'none';
+  return { state, payment: news };
+}
+
 /** The wallet by the prefix of `pay_type`, `trans_type` or `trade_type` (huifu-api.md §3.3.2, §3.10.2). */
 export function readMethod(type: string): PaymentMethod {
   const name = type.toUpperCase();

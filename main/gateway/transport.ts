@@ -13,6 +13,8 @@ export interface TransportRequest {
   /** Sent as it is, UTF-8. */
   body: string;
   headers: Record<string, string>;
+  /** Total time for this call instead of the usual one. */
+  timeoutMs?: number;
 }
 
 /** What came of sending: the answer as received, or what is known about its absence. Never holds request data. */
@@ -55,8 +57,8 @@ export function createTransport(io: { fetch: typeof fetch; now: () => Instant; t
     withCredentials: false,
   });
 
-  return async ({ url, body, headers }) => {
-    const deadline = AbortSignal.timeout(io.timeoutMs ?? CALL_TIMEOUT_MS);
+  return async ({ url, body, headers, timeoutMs }) => {
+    const deadline = AbortSignal.timeout(io.timeoutMs ?? timeoutMs ?? CALL_TIMEOUT_MS);
     const startTick = performance.now();
     const call = client.request<Received>({ url, data: body, headers, signal: deadline }).then(
       ({ status, headers: answered, data }) => readAnswer(status, answered['date'], data, startTick),

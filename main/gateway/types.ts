@@ -34,7 +34,8 @@ export interface Answer {
  * The outcome of one call (huifu-api.md §1.3, §3.2.3, §4). Only `accepted` carries fields that passed signature
  * verification and whose echoes (`huifu_id`, request number, amount) equal what was sent.
  *
- * - `rejected`: certainly without effect; advice says what to do.
+ * - `rejected`: certainly without effect; advice says what to do. `unconfirmed`: a `90…` to a create that names no state,
+ *   which one query must confirm before anybody is told (§3.2.3).
  * - `duplicate`: the request number is taken; the earlier order stands.
  * - `notFound`: a query's "no such order"; right after a create this is no proof of failure (§3.2.5).
  * - `throttled`: not accepted for now; the same call may be made again after `retryAfterMs`.
@@ -43,7 +44,7 @@ export interface Answer {
  */
 export type CallOutcome<T> =
   | { kind: 'accepted'; value: T; answer: Answer }
-  | { kind: 'rejected'; advice: AdviceKey; answer: Answer }
+  | { kind: 'rejected'; advice: AdviceKey; answer: Answer; unconfirmed?: true }
   | { kind: 'duplicate'; advice: AdviceKey; answer: Answer }
   | { kind: 'notFound'; advice: AdviceKey; answer: Answer }
   | { kind: 'throttled'; advice: AdviceKey; retryAfterMs: number; answer: Answer }
@@ -69,9 +70,12 @@ export interface PaymentReport {
   refundable?: Fen;
 }
 
-/** A hosted H5 link ready for the customer (huifu-api.md §3.10.1). */
+/** A hosted link ready for the customer (huifu-api.md §3.10.1). */
 export interface HostedLink {
-  /** `jump_url`; checked to be an https URL (http only on loopback). */
+  /**
+   * `jump_url` of the cashier page, checked to be an https URL (http only on loopback); for the mini programs the address
+   * that opens the wallet: `alipays:` of `jump_url`, `weixin:` of `scheme_code`.
+   */
   link: string;
   preOrderNumber: string | null;
   expiresAt: Instant | null;
@@ -84,6 +88,94 @@ export interface HostedPaymentRequest {
   /** At most 40 characters, already cleaned with `cleanGoodsText`. */
   goods: string;
   expiresAt: Instant;
+  /** Where the customer pays: Huifu's cashier page (type 1), or its mini program in Alipay (2) or WeChat (3). Page unless given. */
+  place?: HostedPlace;
+  /** What the cashier page offers; every method that the project allows when absent or empty. */
+  methods?: readonly HostedMethod[];
+  /** Layout of the cashier page once `methods` are named; for phones unless given. */
+  view?: 'phone' | 'pc';
+  /** Where the browser goes after paying (`callback_url`, https); proves nothing. */
+  returnUrl?: string;
+  /** For the Alipay mini program: the address that leads back to where the customer came from (`app_schema`). */
+  returnScheme?: string;
+  /** Where the gateway shall send its notification (§5.1); `null` or absent for nowhere. */
+  notifyUrl?: string | null;
+}
+
+export type HostedPlace = 'page' | 'alipayApplet' | 'wechatApplet';
+
+/** Methods of the cashier page that a shop can single out (`trans_type`, §3.10.1). */
+export type HostedMethod = 'wechat' | 'alipay' | 'unionpay';
+
+/** How an aggregated payment is placed (`trade_type`, §3.3.2): the wallet's letter, then a QR code, a page, or a mini program. */
+export type TradeType =
+  | 'T_JSAPI'
+  | 'T_MINIAPP'
+  | 'T_NATIVE'
+  | 'A_JSAPI'
+  | 'A_NATIVE'
+  | 'U_JSAPI'
+  | 'U_NATIVE'
+  | 'D_NATIVE';
+
+/** What the wallet must know of the payer or the bank; which of these a trade type needs is in §3.3.2. */
+export interface PaymentChannel {
+  /** T: the payer under Huifu's own appid, alone (`openid`); or … */
+  openId?: string;
+  /** T: … the shop's official account or mini program (`sub_appid`) … */
+  appId?: string;
+  /** T: … and the payer under it (`sub_openid`). */
+  appOpenId?: string;
+  /** A_JSAPI: the payer's Alipay user id (`buyer_id`). */
+  buyerId?: string;
+  /** U_JSAPI: the payer's UnionPay user id (`user_id`). */
+  userId?: string;
+  /** U_JSAPI: the address on the shop's plate (`qr_code`). */
+  plateUrl?: string;
+  /** U_JSAPI: the payer's own IP address (`customer_ip`). */
+  payerIp?: string;
+  /** D_NATIVE: the bank that runs the e-CNY wallet (`digital_bank_no`). */
+  bankNumber?: string;
+}
+
+export interface AggregatedPaymentRequest {
+  requestDate: BusinessDate;
+  requestNumber: string;
+  amount: Fen;
+  /** At most 40 characters, already cleaned with `cleanGoodsText`. */
+  goods: string;
+  /** More than a minute ahead. */
+  expiresAt: Instant;
+  tradeType: TradeType;
+  channel: PaymentChannel;
+  /** The till's IP address for risk control (§3.3.8); left out when not known. */
+  deviceIp?: string;
+  /** Where the gateway shall send its notification (§5.1); `null` or absent for nowhere. */
+  notifyUrl?: string | null;
+}
+
+/** An aggregated payment that the customer can pay now (§3.3.9). */
+export interface AggregatedOrder {
+  /** `*_NATIVE`: what the QR code says. */
+  qrCode: string | null;
+  /** `*_JSAPI`, `T_MINIAPP`: what the wallet's bridge is handed, as it came; for UnionPay an address. */
+  payInfo: string | null;
+  huifuNumber: string | null;
+  partyOrderNumber: string | null;
+}
+
+/** A sale by the customer's payment code (§3.5). The code lives in this object only: nothing keeps, logs or repeats it. */
+export interface PaymentCodeRequest {
+  requestDate: BusinessDate;
+  requestNumber: string;
+  amount: Fen;
+  goods: string;
+  /** The wallet that the digits belong to; v4 wants to be told. */
+  wallet: 'wechat' | 'alipay' | 'unionpay' | 'ecny';
+  code: string;
+  /** The till's IP address; the gateway insists on one. */
+  deviceIp: string;
+  notifyUrl?: string | null;
 }
 
 /** How to find an order again: its own date and number, or Huifu's global number. */
@@ -96,10 +188,38 @@ export interface PaymentLocator {
 }
 
 export interface CloseReport {
-  /** State of the close itself. `closed`: the payment is or will be failed. `refused`: see `payment`. */
-  state: 'closed' | 'processing' | 'refused';
+  /**
+   * State of the close itself. `closed`: the payment is or will be failed. `refused`: see `payment`. `none`: only from a
+   * close query, nobody has asked to close this order.
+   */
+  state: 'closed' | 'processing' | 'refused' | 'none';
   /** State of the original payment where the answer gives it. */
   payment: PaymentReport['news'] | null;
+}
+
+/** An order that was found by a number on the customer's bill, whoever asked for it. */
+export interface FoundOrder {
+  /** The merchant that it belongs to; another one of the same caller is possible. */
+  huifuId: string;
+  /** `null` where the answer does not say. */
+  requestDate: BusinessDate | null;
+  requestNumber: string;
+  amount: Fen;
+  report: PaymentReport;
+}
+
+/** One line of a day's bulk status. Only lines that name their number and amount are given. */
+export interface DayStatus {
+  requestNumber: string;
+  amount: Fen;
+  report: PaymentReport;
+}
+
+export interface DayStatusPage {
+  /** `null`: the answer holds no list that could be recognised; its shape is not published (huifu-api.md §3.9.8, §10). */
+  rows: DayStatus[] | null;
+  /** Lines in the answer, recognised or not; fewer than were asked for mean that this is the last page. */
+  count: number;
 }
 
 /** A request's own date and number, chosen by the caller so that they are on disk before the call. */
@@ -113,16 +233,40 @@ export interface CallNumber {
  * Never throws for anything the network or the gateway does.
  */
 export interface PaymentGateway {
-  /** Makes a hosted H5 link, `pre_order_type` 1. Moves no money by itself. */
+  /** Makes a hosted link, `pre_order_type` 1, 2 or 3. Moves no money by itself. */
   createHostedPayment(request: HostedPaymentRequest): Promise<CallOutcome<HostedLink>>;
   /** Asks for a hosted payment's state; harmless. */
   queryHostedPayment(call: CallNumber, payment: PaymentLocator, amount: Fen): Promise<CallOutcome<PaymentReport>>;
   /** Closes a hosted order that is at least one minute old (§3.10.5). */
   closeHostedPayment(call: CallNumber, payment: PaymentLocator): Promise<CallOutcome<CloseReport>>;
-  /** Asks for an aggregated payment's state with the profile's API generation (§3.6); harmless. */
-  queryAggregatedPayment(payment: PaymentLocator, amount: Fen | null): Promise<CallOutcome<PaymentReport>>;
+  /** Places a payment that the customer pays by a QR code, in a page or in a mini program (§3.3, §3.4). Moves no money by itself. */
+  createAggregatedPayment(request: AggregatedPaymentRequest): Promise<CallOutcome<AggregatedOrder>>;
+  /** Charges the customer's payment code (§3.5): money may move at once. Never sent twice. */
+  chargePaymentCode(request: PaymentCodeRequest): Promise<CallOutcome<PaymentReport>>;
+  /**
+   * Asks for an aggregated payment's state with the profile's API generation (§3.6); harmless.
+   *
+   * @param pending what P means where nobody says whether the payer has begun; `processing` unless given
+   */
+  queryAggregatedPayment(
+    payment: PaymentLocator,
+    amount: Fen | null,
+    pending?: 'unpaid' | 'processing',
+  ): Promise<CallOutcome<PaymentReport>>;
   /** Closes an aggregated order (v2 for all generations, §3.7). */
   closeAggregatedPayment(call: CallNumber, payment: PaymentLocator): Promise<CallOutcome<CloseReport>>;
+  /** What became of the close of a hosted order, read from the order itself (§3.10.5); harmless. */
+  queryHostedClose(call: CallNumber, payment: PaymentLocator): Promise<CallOutcome<CloseReport>>;
+  /** What became of the close of an aggregated order, by the order's own numbers (§3.7); harmless. */
+  queryAggregatedClose(call: CallNumber, payment: PaymentLocator): Promise<CallOutcome<CloseReport>>;
+  /** Finds a hosted order by the merchant order number on the customer's bill (§3.10.2); harmless. */
+  findHostedPayment(call: CallNumber, partyOrderNumber: string): Promise<CallOutcome<FoundOrder>>;
+  /** Finds an aggregated order by a number on the customer's bill (`out_ord_id`, §3.6.1); harmless. */
+  findAggregatedPayment(number: string): Promise<CallOutcome<FoundOrder>>;
+  /** One page of what became of a day's orders, from 1 on (§3.9.8); harmless. */
+  queryDay(date: BusinessDate, page: number, pageSize: number): Promise<CallOutcome<DayStatusPage>>;
+  /** Asks for an order that was never made, to learn how late it is at the gateway; harmless. */
+  lookAtClock(call: CallNumber, madeUp: CallNumber): Promise<CallOutcome<unknown>>;
 }
 
 /** A refund as it goes out (huifu-api.md §3.8.1, §3.10.3). */
@@ -169,3 +313,6 @@ export interface RefundGateway {
 
 /** Everything that can be asked of the gateway for one merchant. */
 export type Gateway = PaymentGateway & RefundGateway;
+
+/** What refunding needs of the gateway: the refund itself, and how its order stands. */
+export type RefundCalls = RefundGateway & Pick<PaymentGateway, 'queryHostedPayment' | 'queryAggregatedPayment'>;

@@ -18,6 +18,8 @@ import type { OperatorLedger, PaymentScope } from './interfaces/operators.ts';
 import type { ShiftLedger } from './interfaces/shifts.ts';
 
 export type { PaymentScope };
+import type { CounterLedger } from './interfaces/counter.ts';
+import type { ClosingLedger } from './interfaces/closing.ts';
 
 /** An event to append; the ledger gives the id. */
 export type NewPaymentEvent = Omit<PaymentEvent, 'id' | 'paymentId'>;
@@ -64,14 +66,23 @@ export interface CloseIntent {
  * {@link LedgerFault}.
  */
 export interface Ledger
-  extends StatementLedger, ReconciliationLedger, AuditLedger, RefundLedger, OperatorLedger, ShiftLedger {
+  extends
+    AuditLedger,
+    RefundLedger,
+    OperatorLedger,
+    ShiftLedger,
+    CounterLedger,
+    ClosingLedger,
+    StatementLedger,
+    ReconciliationLedger {
   // Payments
   // Payments. Where a read takes a scope, rows outside it are as if they were not there.
   /** Writes the intent: a payment in state `created` and its first event. Fails on a number already used. */
   insertPayment(payment: Payment, event: NewPaymentEvent): Promise<void>;
   /**
    * Compare-and-set: moves the payment from `expected` to `to`, applies the patch and appends the event, or does
-   * nothing and returns `false` when the payment no longer stands at `expected`. `to` may equal `expected`.
+   * nothing and returns `false` when the payment no longer stands at `expected`. `to` may equal `expected`. Money that is
+   * booked stays booked, whatever the patch says.
    */
   movePayment(
     id: string,

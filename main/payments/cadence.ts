@@ -1,3 +1,4 @@
+import type { BookingState } from '../../shared/domain/payment.ts';
 import type { PaymentState } from '../../shared/domain/paymentState.ts';
 import { instant, type Instant } from '../../shared/domain/time.ts';
 
@@ -46,4 +47,34 @@ export function nextQueryAt(payment: {
   const young = age >= 0 && age < 30_000;
   const step = young || fresh ? FASTEST_MS : age < 150_000 || payment.attended ? 5_000 : SLOWEST_MS;
   return instant(Math.max(Math.min(last + step, Math.max(end, last + FASTEST_MS)), now));
+}
+
+/** After this long nobody asks any more whether the money is booked: the notice or the statement will say it. */
+const BOOKING_PENDING_MS = 30 * 60_000;
+/** A gateway that says nothing at all about booking is asked a few times only. */
+const BOOKING_UNKNOWN_MS = 80_000;
+const BOOKING_FIRST_MS = 5_000;
+const BOOKING_SLOWEST_MS = 300_000;
+
+/**
+ * When to ask next whether a paid payment is booked, which refunds wait for (huifu-api.md §5.4): after 5 s, then each time
+ * after twice as long, at the slowest every 5 minutes.
+ *
+ * @param since when it became known here that it is paid
+ * @returns `null` when it is booked, or when it is left to others
+ */
+export function nextBookingQueryAt(payment: {
+  booking: BookingState;
+  since: Instant;
+  lastQueryAt: Instant | null;
+  now: Instant;
+}): Instant | null {
+  const { booking, since, now } = payment;
+  if (booking === 'booked' || booking === 'failed') return null;
+  const last = Math.max(payment.lastQueryAt ?? since, since);
+  // A clock that was turned back counts as no time gone by.
+  const age = Math.max(0, last - since);
+  if (age >= (booking === 'pending' ? BOOKING_PENDING_MS : BOOKING_UNKNOWN_MS)) return null;
+  const at = last + Math.min(Math.max(age, BOOKING_FIRST_MS), BOOKING_SLOWEST_MS);
+  return instant(Math.max(Math.min(at, now + BOOKING_SLOWEST_MS), now));
 }

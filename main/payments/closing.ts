@@ -1,14 +1,14 @@
+import { CLOSE_AFTER_MS, closableFrom } from '../../shared/domain/closing.ts';
 import type { Payment } from '../../shared/domain/payment.ts';
 import { isEnded } from '../../shared/domain/paymentState.ts';
 import { instant } from '../../shared/domain/time.ts';
+import { adviceFor } from '../gateway/advice.ts';
 import type { CallOutcome, CloseReport } from '../gateway/types.ts';
 import type { CloseIntent } from '../ledger/types.ts';
+import { gatewayCallsFor } from './endpointsOf.ts';
 import { askGateway, newCall, wordsOf } from './query.ts';
 import { recordNews } from './record.ts';
 import type { PaymentsContext } from './types.ts';
-
-/** An order may be closed once it is one minute old; a second more covers the two clocks (huifu-api.md §3.7, §3.10.5). */
-const CLOSE_AFTER_MS = 61_000;
 
 /** Until a close whose result nobody knows is asked after again (huifu-api.md §3.7: close query every 5 s). */
 const LOOK_AGAIN_MS = 5_000;
@@ -23,6 +23,8 @@ export interface Closing {
   noticed(payment: Payment): void;
   /** The wish that is not fulfilled yet, if there is one. */
   pending(paymentId: string): CloseIntent | null;
+  /** Resolves when the payment's wish is fulfilled or given up; at once when there is none. */
+  done(paymentId: string): Promise<void>;
   /** Takes up the wishes that an earlier run left behind. */
   resume(): Promise<void>;
   stop(): Promise<void>;
@@ -44,7 +46,15 @@ export function createClosing(context: PaymentsContext, moved: (payment: Payment
   const { ledger } = context;
   const wishes = new Map<string, Wish>();
   const running = new Set<Promise<void>>();
+  const waiters = new Map<string, (() => void)[]>();
   let stopped = false;
+
+  /** The wish is fulfilled, or given up. */
+  function forget(paymentId: string): void {
+    wishes.delete(paymentId);
+    for (const resolve of waiters.get(paymentId) ?? []) resolve();
+    waiters.delete(paymentId);
+  }
 
   function newIntent(payment: Payment, dueAt: number): CloseIntent {
     const call = newCall(context, 'close');
@@ -88,17 +98,18 @@ export function createClosing(context: PaymentsContext, moved: (payment: Payment
     const payment = await ledger.payment(intent.paymentId);
     if (!payment) throw new Error(`payment ${intent.paymentId} is not in the ledger`);
     if (isEnded(payment.state)) return drop(wish, payment);
-    if (context.pace.heldFor() > 0) return wait(intent, context.pace.heldFor());
+    const held = Math.max(context.pace.heldFor(), context.keys.heldFor());
+    if (held > 0) return wait(intent, held);
     const before = await current(payment);
     if (!before) return wait(intent, RETRY_MS);
     if (isEnded(before.state)) return drop(wish, before);
-    if (intent.state !== 'scheduled') return stillOpenAfterClose(wish, before);
+    if (intent.state !== 'scheduled') return askAfterClose(wish, before);
 
     const gateway = await context.gateway();
     if (!gateway.ok) return wait(intent, RETRY_MS);
     await move(wish, 'unknown', null);
     await recordNews(context, payment.id, 'noAnswer', {}, { kind: 'closeSent', requestNumber: intent.requestNumber });
-    const outcome = await gateway.data.closeHostedPayment(intent, before);
+    const outcome = await gatewayCallsFor(before.way).close(gateway.data, intent, before);
     context.saw(outcome);
     await settle(wish, before, outcome);
   }
@@ -121,19 +132,36 @@ export function createClosing(context: PaymentsContext, moved: (payment: Payment
     if (close?.state === 'closed' && close.payment !== 'paid' && close.payment !== 'processing') {
       const after = await recordNews(context, payment.id, 'closed', { endReason: 'cancelled' }, event);
       await move(wish, 'closed', answer);
-      wishes.delete(payment.id);
+      forget(payment.id);
       return moved((await current(after)) ?? after);
     }
-    if (close && (close.state === 'processing' || close.payment === 'processing')) {
+    if (close?.state === 'processing' || (close?.state === 'closed' && close.payment === 'processing')) {
       await move(wish, 'processing', answer);
       await recordNews(context, payment.id, 'noAnswer', {}, event);
       return wait(wish.intent, LOOK_AGAIN_MS);
     }
     await recordNews(context, payment.id, 'noAnswer', {}, event);
+    if (answer && hasNoClose(answer)) {
+      // UnionPay and e-CNY: the order runs on until it expires, and is followed like any other (huifu-api.md §3.7).
+      await move(wish, 'refused', answer);
+      forget(payment.id);
+      return moved(payment);
+    }
     // Nobody knows yet whether the close was done; only the payment's own state can tell.
     if (outcome.kind === 'unknown') return wait(wish.intent, LOOK_AGAIN_MS);
     // Refused for now (never opened, too early, already final) or not sent.
     return wishAgain(wish, payment, answer);
+  }
+
+  /** A close was sent, and the order still seems open: what became of the close itself (close query; huifu-api.md §3.7)? */
+  async function askAfterClose(wish: Wish, payment: Payment): Promise<void> {
+    const gateway = await context.gateway();
+    if (!gateway.ok) return wait(wish.intent, RETRY_MS);
+    await context.pace.turn(payment.id);
+    const outcome = await gatewayCallsFor(payment.way).closeQuery(gateway.data, newCall(context, 'query'), payment);
+    context.saw(outcome);
+    const known = outcome.kind === 'accepted' && outcome.value.state !== 'none';
+    return known ? settle(wish, payment, outcome) : stillOpenAfterClose(wish, payment);
   }
 
   async function stillOpenAfterClose(wish: Wish, payment: Payment): Promise<void> {
@@ -146,8 +174,8 @@ export function createClosing(context: PaymentsContext, moved: (payment: Payment
     const next = context.now() < payment.expiresAt ? newIntent(payment, context.now() + CLOSE_AFTER_MS) : null;
     if (next) await ledger.insertClose(next);
     await move(wish, 'refused', answer);
-    wishes.delete(payment.id);
     if (next) arm(next);
+    else forget(payment.id);
     moved((await current(payment)) ?? payment);
   }
 
@@ -159,7 +187,7 @@ export function createClosing(context: PaymentsContext, moved: (payment: Payment
       await recordNews(context, payment.id, 'paid', { alert: 'paidAfterEnd' }, event);
     }
     await move(wish, paid ? 'refused' : 'closed', null);
-    wishes.delete(payment.id);
+    forget(payment.id);
     moved(payment);
   }
 
@@ -176,13 +204,18 @@ export function createClosing(context: PaymentsContext, moved: (payment: Payment
   return {
     async request(payment) {
       if (wishes.has(payment.id)) return;
-      const intent = newIntent(payment, Math.max(context.now(), payment.createdAt + CLOSE_AFTER_MS));
+      const intent = newIntent(payment, Math.max(context.now(), closableFrom(payment)));
       // Known before it is written, so that a second press finds it.
       wishes.set(payment.id, { intent, timer: null });
       try {
+        await context.audit.record({
+          act: 'payment.closeRequested',
+          subject: payment.id,
+          after: { amount: payment.amount, close: intent.requestNumber },
+        });
         await ledger.insertClose(intent);
       } catch (error) {
-        wishes.delete(payment.id);
+        forget(payment.id);
         throw error;
       }
       arm(intent);
@@ -191,6 +224,11 @@ export function createClosing(context: PaymentsContext, moved: (payment: Payment
     },
     noticed,
     pending: (paymentId) => wishes.get(paymentId)?.intent ?? null,
+    done: (paymentId) =>
+      new Promise((resolve) => {
+        if (!wishes.has(paymentId)) resolve();
+        else waiters.set(paymentId, [...(waiters.get(paymentId) ?? []), resolve]);
+      }),
     async resume() {
       for (const intent of await ledger.openCloses(context.profile().id)) {
         const older = wishes.get(intent.paymentId);
@@ -206,4 +244,10 @@ export function createClosing(context: PaymentsContext, moved: (payment: Payment
       await Promise.allSettled(running);
     },
   };
+}
+
+/** The gateway says that there is no close for such an order. */
+function hasNoClose({ respCode, respDesc }: CloseAnswer): boolean {
+  const advice = adviceFor(respCode, respDesc);
+  return advice === 'cannotClose' || advice === 'unsupported';
 }

@@ -4,52 +4,101 @@ import { cleanGoodsText } from '../../shared/domain/goodsText.ts';
 import type { Payment } from '../../shared/domain/payment.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { instant } from '../../shared/domain/time.ts';
-import type { CallOutcome, HostedLink, PaymentGateway } from '../gateway/types.ts';
+import type { WayChoice } from '../../shared/domain/way.ts';
+import type { PaymentGateway } from '../gateway/types.ts';
 import { failure } from '../log/failure.ts';
-import { newCall, wordsOf } from './query.ts';
+import { createCodeGuard } from './codeGuard.ts';
+import { recordPlaced } from './placed.ts';
+import { newCall } from './query.ts';
 import { recordNews } from './record.ts';
 import type { PaymentsContext } from './types.ts';
+import { chosenWay, wayAgain } from './ways/index.ts';
+import { payerWay, type PayerOrder } from './ways/page.ts';
+import type { Way } from './ways/types.ts';
+
+/** What is asked for. */
+export interface Wanted {
+  amount: Fen;
+  note: string;
+  /** Minutes that the customer has; the profile's own time when absent. */
+  minutes?: number | undefined;
+}
 
 export interface Collecting {
   /**
-   * Takes one payment by a hosted H5 link: intent on disk, then the pre-order, then what came of it.
+   * Takes one payment by a link or a QR code: intent on disk, then the order, then what came of it.
    * An answer that was lost leaves the payment `unknown`; only a certain refusal makes it `failed`.
    *
+   * @param choice what the till point has chosen when absent
    * @returns the payment (waiting with its link, or unknown without one), or why there will be none
    */
-  collect(amount: Fen, note: string): Promise<Answered<Payment>>;
+  collect(wanted: Wanted, choice?: WayChoice): Promise<Answered<Payment>>;
   /**
-   * Sends the same pre-order once more, with the same number, after its answer was lost; waits for that answer while it is
+   * Charges a payment code in the same way (huifu-api.md §3.5), once and never again; `codeBusy` while an earlier one is open.
+   *
+   * @returns the payment: paid, processing while the customer types a password, or unknown
+   */
+  charge(wanted: Wanted, code: string): Promise<Answered<Payment>>;
+  /** Takes one payment that a payer's own phone asked for, in the same way. */
+  serve(wanted: Wanted, order: PayerOrder): Promise<Answered<Payment>>;
+  /**
+   * Sends the same order once more, with the same number, after its answer was lost; waits for that answer while it is
    * still out. Safe: the gateway refuses a number that it knows, and nobody has been shown a link yet (huifu-api.md §3.2.5).
+   * Never for a payment code, which may have been charged.
    */
   resend(id: string): Promise<Answered<Payment>>;
-  /** Resolves when every pre-order under way has its answer on disk. */
+  /** Resolves when every order under way has its answer on disk. */
   settled(): Promise<void>;
 }
 
 export function createCollecting(context: PaymentsContext): Collecting {
   const underWay = new Map<string, Promise<Answered<Payment>>>();
+  const guard = createCodeGuard(context);
 
   /** One sending of a payment at a time: the answer to one says nothing about another that is still out. */
-  function send(gateway: PaymentGateway, payment: Payment, kind: 'sent' | 'resent'): Promise<Answered<Payment>> {
+  function send(
+    gateway: PaymentGateway,
+    way: Way,
+    payment: Payment,
+    kind: 'sent' | 'resent',
+  ): Promise<Answered<Payment>> {
     const earlier = underWay.get(payment.id);
     if (earlier) return earlier;
-    const sending = sendPreorder(context, gateway, payment, kind).finally(() => underWay.delete(payment.id));
+    const sending = sendOrder(context, gateway, { way, payment, kind }).finally(() => underWay.delete(payment.id));
     underWay.set(payment.id, sending);
     return sending;
   }
 
+  const ground = async () => ({ profile: context.profile(), settings: await context.ways.read() });
+
+  async function take(wanted: Wanted, way: Way): Promise<Answered<Payment>> {
+    const intent = await writeIntent(context, wanted, way);
+    return intent.ok ? send(intent.data.gateway, way, intent.data.payment, 'sent') : intent;
+  }
+
   return {
-    async collect(amount, note) {
-      const intent = await writeIntent(context, amount, note);
-      return intent.ok ? send(intent.data.gateway, intent.data.payment, 'sent') : intent;
+    async collect(wanted, choice) {
+      const way = chosenWay(choice ?? (await context.ways.choice(context.till())), await ground());
+      return way.ok ? take(wanted, way.data) : way;
+    },
+    charge: (wanted, code) =>
+      guard.alone(async () => {
+        const way = await guard.admit(code, await ground());
+        return way.ok ? take(wanted, way.data) : way;
+      }),
+    async serve(wanted, order) {
+      const way = payerWay(order, await ground());
+      return way.ok ? take(wanted, way.data) : way;
     },
     async resend(id) {
       const gateway = await context.gateway();
       if (!gateway.ok) return gateway;
       const payment = await context.ledger.payment(id);
+      if (payment?.way === 'code') return failure('codeOnce');
       if (payment?.state !== 'unknown' || payment.link !== null) return failure('stateChanged');
-      return context.now() < payment.expiresAt ? send(gateway.data, payment, 'resent') : failure('stateChanged');
+      const way = wayAgain(payment, await ground());
+      if (way === null || context.now() >= payment.expiresAt) return failure('stateChanged');
+      return way.ok ? send(gateway.data, way.data, payment, 'resent') : way;
     },
     async settled() {
       await Promise.allSettled(underWay.values());
@@ -59,15 +108,16 @@ export function createCollecting(context: PaymentsContext): Collecting {
 
 async function writeIntent(
   context: PaymentsContext,
-  amount: Fen,
-  note: string,
+  { amount, note, minutes }: Wanted,
+  way: Way,
 ): Promise<Answered<{ gateway: PaymentGateway; payment: Payment }>> {
   const profile = context.profile();
-  if (profile.projectId === '') return failure('projectMissing');
   const cleaned = cleanGoodsText(note);
   if (cleaned.removed) return failure('goodsText');
   const gateway = await context.gateway();
   if (!gateway.ok) return gateway;
+  const clock = await context.clock.check(gateway.data);
+  if (!clock.ok) return clock;
 
   const call = newCall(context, 'payment');
   const createdAt = context.now();
@@ -76,18 +126,18 @@ async function writeIntent(
     profileId: profile.id,
     huifuId: profile.huifuId,
     ...call,
-    way: 'hosted',
-    method: 'unknown',
+    way: way.way,
+    method: way.method,
     state: 'created',
     amount,
     customerPaid: null,
     settlement: null,
     fee: null,
     note: cleaned.text,
-    operatorId: context.operatorId(),
-    till: context.till(),
+    operatorId: way.byPayer ? null : context.operatorId(),
+    till: way.byPayer ? null : context.till(),
     createdAt,
-    expiresAt: instant(createdAt + profile.linkMinutes * 60_000),
+    expiresAt: instant(createdAt + (way.lifeMs ?? (minutes ?? profile.linkMinutes) * 60_000)),
     endedAt: null,
     endReason: null,
     booking: 'unknown',
@@ -113,77 +163,18 @@ async function writeIntent(
   return ok({ gateway: gateway.data, payment });
 }
 
-async function sendPreorder(
+async function sendOrder(
   context: PaymentsContext,
   gateway: PaymentGateway,
-  payment: Payment,
-  kind: 'sent' | 'resent',
+  { way, payment, kind }: { way: Way; payment: Payment; kind: 'sent' | 'resent' },
 ): Promise<Answered<Payment>> {
-  const { id, requestNumber } = payment;
+  const { id, requestDate, requestNumber, amount, expiresAt } = payment;
   await recordNews(context, id, 'sending', {}, { kind, requestNumber });
+  if (way.way === 'code') context.codeSent.set(id, { at: performance.now(), here: true });
   const profile = context.profile();
-  const outcome = await gateway.createHostedPayment({
-    requestDate: payment.requestDate,
-    requestNumber,
-    amount: payment.amount,
-    goods: payment.note || cleanGoodsText(profile.projectTitle || profile.name).text,
-    expiresAt: payment.expiresAt,
-  });
+  const goods = payment.note || cleanGoodsText(profile.projectTitle || profile.name).text;
+  const order = { requestDate, requestNumber, amount, goods, expiresAt, notifyUrl: context.notifyUrl() };
+  const outcome = await way.place(gateway, order);
   context.saw(outcome);
-  return recordPreorder(context, payment, outcome);
-}
-
-async function recordPreorder(
-  context: PaymentsContext,
-  payment: Payment,
-  outcome: CallOutcome<HostedLink>,
-): Promise<Answered<Payment>> {
-  const event = { kind: 'answer' as const, requestNumber: payment.requestNumber, ...wordsOf(outcome) };
-  switch (outcome.kind) {
-    case 'accepted': {
-      const { link, expiresAt } = outcome.value;
-      return ok(
-        await recordNews(
-          context,
-          payment.id,
-          'accepted',
-          { link, ...(expiresAt === null ? {} : { expiresAt }) },
-          event,
-        ),
-      );
-    }
-    case 'notSent': {
-      // Nothing left this machine; after a resend, though, the first sending is still unanswered.
-      if (await wasSentBefore(context, payment.id))
-        return ok(await recordNews(context, payment.id, 'noAnswer', {}, event));
-      await recordNews(context, payment.id, 'failed', { endReason: 'notSent' }, event);
-      return failure(outcome.reason === 'keyUnavailable' ? 'keychainLocked' : outcome.reason, {
-        params: { paymentId: payment.id },
-      });
-    }
-    case 'rejected':
-    case 'throttled': {
-      const { respCode, respDesc } = outcome.answer;
-      await recordNews(
-        context,
-        payment.id,
-        'failed',
-        { endReason: 'gateway', failureCode: respCode, failureText: respDesc },
-        event,
-      );
-      return failure(outcome.kind === 'rejected' ? 'gatewayRejected' : 'gatewayThrottled', {
-        params: { paymentId: payment.id },
-        gateway: { respCode, respDesc, advice: outcome.advice, requestNumber: payment.requestNumber },
-      });
-    }
-    // The number is taken by our own earlier sending, whose link is lost; or nobody can know. Ask, do not assume.
-    case 'duplicate':
-    case 'notFound':
-    case 'unknown':
-      return ok(await recordNews(context, payment.id, 'noAnswer', {}, event));
-  }
-}
-
-async function wasSentBefore(context: PaymentsContext, id: string): Promise<boolean> {
-  return (await context.ledger.paymentEvents(id)).some((e) => e.kind === 'resent');
+  return recordPlaced(context, payment, outcome);
 }

@@ -1,7 +1,7 @@
 import type { Payment } from '../../shared/domain/payment.ts';
 import { isEnded } from '../../shared/domain/paymentState.ts';
 import type { Instant } from '../../shared/domain/time.ts';
-import { nextQueryAt } from './cadence.ts';
+import { nextBookingQueryAt, nextQueryAt } from './cadence.ts';
 import { askGateway, slowerClock } from './query.ts';
 import type { PaymentsContext } from './types.ts';
 
@@ -15,12 +15,18 @@ interface Followed {
   lastQueryAt: Instant | null;
   lastAnswerAt: Instant | null;
   processingSince: Instant | null;
+  /** When it became known that it is paid; only its booking is waited for since. */
+  paidSince: Instant | null;
   asking: boolean;
 }
 
 export interface Poller {
-  /** Starts to follow a payment, or takes note of its newest state. */
+  /** Starts to follow a payment, or takes note of its newest state. A paid one is followed until it is booked. */
   follow(payment: Payment): void;
+  /** Somebody else has just asked for this payment, and got an answer. */
+  asked(payment: Payment): void;
+  /** Looks again at what is due, after something that held everything up is gone. */
+  wake(): void;
   /** When the payment will be asked for next; `null` when it will not. */
   nextAt(id: string): Instant | null;
   stop(): Promise<void>;
@@ -39,31 +45,49 @@ export function createPoller(context: PaymentsContext): Poller {
 
   function dueAt(entry: Followed, attended = isNewest(entry.payment)): Instant | null {
     const now = context.now();
-    const at = nextQueryAt({ ...entry.payment, ...entry, attended, now });
+    const at =
+      entry.paidSince === null
+        ? nextQueryAt({ ...entry.payment, ...entry, attended, now })
+        : nextBookingQueryAt({ ...entry, booking: entry.payment.booking, since: entry.paidSince, now });
     if (at === null || !context.health.isDown() || lastStartAt === null || lastStartAt > now) return at;
     return Math.max(at, lastStartAt + DOWN_PROBE_MS) as Instant;
   }
 
   function isNewest(payment: Payment): boolean {
-    for (const other of followed.values()) if (other.payment.createdAt > payment.createdAt) return false;
+    for (const other of open()) if (other.payment.createdAt > payment.createdAt) return false;
     return true;
+  }
+
+  /** Those whose end is waited for, without those that only wait to be booked. */
+  function open(): Followed[] {
+    return [...followed.values()].filter(({ paidSince }) => paidSince === null);
+  }
+
+  /** What is left of a hold: the gateway wants quiet, or the keychain gave no key. */
+  function heldFor(): number {
+    return Math.max(context.pace.heldFor(), context.keys.heldFor());
   }
 
   function forgetFinished(): void {
     for (const [id, entry] of followed) {
-      if (!entry.asking && (isEnded(entry.payment.state) || dueAt(entry, false) === null)) followed.delete(id);
+      const over = entry.paidSince === null && isEnded(entry.payment.state);
+      if (!entry.asking && (over || dueAt(entry, false) === null)) followed.delete(id);
     }
-    context.health.waiting(followed.size);
+    context.health.waiting(open().length);
   }
 
-  /** Everything that waits for its query, newest first, with the moment at which it is due. */
+  /** Everything that waits for its query, newest first, with the moment at which it is due; bookings last of all. */
   function queue(): { entry: Followed; at: Instant }[] {
-    const newest = Math.max(...[...followed.values()].map(({ payment }) => payment.createdAt));
+    const newest = Math.max(...open().map(({ payment }) => payment.createdAt));
     return [...followed.values()]
       .filter((entry) => !entry.asking)
       .map((entry) => ({ entry, at: dueAt(entry, entry.payment.createdAt === newest) }))
       .filter((item): item is { entry: Followed; at: Instant } => item.at !== null)
-      .sort((a, b) => b.entry.payment.createdAt - a.entry.payment.createdAt);
+      .sort(
+        (a, b) =>
+          Number(a.entry.paidSince !== null) - Number(b.entry.paidSince !== null) ||
+          b.entry.payment.createdAt - a.entry.payment.createdAt,
+      );
   }
 
   function schedule(): void {
@@ -73,13 +97,13 @@ export function createPoller(context: PaymentsContext): Poller {
     if (stopped || running.size >= IN_FLIGHT) return;
     const next = Math.min(...queue().map(({ at }) => at));
     if (next === Infinity) return;
-    timer = setTimeout(tick, Math.min(Math.max(next - context.now(), context.pace.heldFor()), 60_000));
+    timer = setTimeout(tick, Math.min(Math.max(next - context.now(), heldFor()), 60_000));
     timer.unref();
   }
 
   function tick(): void {
     const now = context.now();
-    const due = context.pace.heldFor() > 0 ? [] : queue().filter(({ at }) => at <= now);
+    const due = heldFor() > 0 ? [] : queue().filter(({ at }) => at <= now);
     const places = context.health.isDown() ? 1 : IN_FLIGHT - running.size;
     for (const { entry } of due.slice(0, places)) ask(entry);
     schedule();
@@ -111,6 +135,7 @@ export function createPoller(context: PaymentsContext): Poller {
 
   function note(entry: Followed, payment: Payment): void {
     entry.payment = payment;
+    if (payment.state === 'paid') entry.paidSince ??= context.now();
     if (payment.state === 'processing') entry.processingSince ??= context.now();
   }
 
@@ -118,14 +143,10 @@ export function createPoller(context: PaymentsContext): Poller {
     follow(payment) {
       const entry = followed.get(payment.id);
       if (entry) note(entry, payment);
-      else if (!isEnded(payment.state)) {
-        followed.set(payment.id, {
-          payment,
-          lastQueryAt: null,
-          lastAnswerAt: null,
-          processingSince: null,
-          asking: false,
-        });
+      else if (!isEnded(payment.state) || payment.state === 'paid') {
+        const paidSince = payment.state === 'paid' ? context.now() : null;
+        const never = { lastQueryAt: null, lastAnswerAt: null, processingSince: null };
+        followed.set(payment.id, { payment, ...never, paidSince, asking: false });
       }
       forgetFinished();
       schedule();
@@ -134,6 +155,14 @@ export function createPoller(context: PaymentsContext): Poller {
       const entry = followed.get(id);
       return entry && !isEnded(entry.payment.state) ? dueAt(entry) : null;
     },
+    asked(payment) {
+      const entry = followed.get(payment.id);
+      if (!entry) return;
+      entry.lastQueryAt = context.now();
+      note(entry, payment);
+      forgetFinished();
+    },
+    wake: schedule,
     async stop() {
       stopped = true;
       if (timer) clearTimeout(timer);

@@ -1,16 +1,18 @@
 import type { Answered } from '../../shared/contract/errors.ts';
 import type { Payment } from '../../shared/domain/payment.ts';
 import { isEnded, type PaymentNews } from '../../shared/domain/paymentState.ts';
-import { newRequestNumber } from '../../shared/domain/requestNumber.ts';
+import { choiceOf } from '../../shared/domain/way.ts';
+import { newRequestNumber, type RequestKind } from '../../shared/domain/requestNumber.ts';
 import { businessDateOf, instant, type Instant } from '../../shared/domain/time.ts';
 import type { Answer, CallNumber, CallOutcome, PaymentReport } from '../gateway/types.ts';
 import type { PaymentPatch } from '../ledger/types.ts';
 import { EXPIRY_GRACE_MS } from './cadence.ts';
+import { gatewayCallsFor } from './endpointsOf.ts';
 import { factsOf, recordNews, type EventNote } from './record.ts';
-import type { PaymentsContext } from './types.ts';
+import type { PaymentsContext, PaymentsNeeds } from './types.ts';
 
 /** A fresh request number with the Beijing date it belongs to. */
-export function newCall(context: PaymentsContext, kind: 'query' | 'close' | 'payment'): CallNumber {
+export function newCall(context: Pick<PaymentsNeeds, 'now' | 'till'>, kind: RequestKind): CallNumber {
   const now = context.now();
   return { requestDate: businessDateOf(now), requestNumber: newRequestNumber(kind, now, context.till()) };
 }
@@ -38,21 +40,24 @@ export async function askGateway(
   if (!gateway.ok) return gateway;
   await context.pace.turn(payment.id);
   const call = newCall(context, 'query');
-  const outcome = await gateway.data.queryHostedPayment(call, payment, payment.amount);
+  const outcome = await gatewayCallsFor(payment.way).query(gateway.data, call, payment);
   context.saw(outcome);
   if (outcome.kind === 'throttled') context.pace.hold(outcome.retryAfterMs);
   const event: EventNote = { kind: 'query', requestNumber: call.requestNumber, ...wordsOf(outcome) };
-  const after = await recordNews(
-    context,
-    payment.id,
-    newsOf(context, outcome, payment),
-    patchOf(context, outcome, payment),
-    event,
-    {
-      quiet: !byHand,
-    },
-  );
+  const after = await recordAnswer(context, payment, outcome, event, { quiet: !byHand });
   return { ok: true, data: { payment: after, outcome } };
+}
+
+/** Records what a query said of a payment, whichever call asked. Returns the payment as it stands afterwards. */
+export function recordAnswer(
+  context: PaymentsContext,
+  payment: Payment,
+  outcome: CallOutcome<PaymentReport>,
+  event: EventNote,
+  options: { quiet: boolean },
+): Promise<Payment> {
+  const [news, patch] = [newsOf(context, outcome, payment), patchOf(context, outcome, payment)];
+  return recordNews(context, payment.id, news, patch, event, options);
 }
 
 /** Code, text and a word for the timeline. */
@@ -72,17 +77,31 @@ export function wordsOf(outcome: CallOutcome<unknown>): Pick<EventNote, 'respCod
 function newsOf(context: PaymentsContext, outcome: CallOutcome<PaymentReport>, payment: Payment): PaymentNews {
   if (outcome.kind === 'accepted') {
     // An order that was never shown has no link to wait for: only its end can be learnt.
-    if (outcome.value.news === 'unpaid' && payment.link === null) return 'notFound';
+    if (outcome.value.news === 'unpaid' && payment.link === null && choiceOf(payment) !== null) return 'notFound';
     return outcome.value.news;
   }
   if (outcome.kind === 'notFound') {
     // Nobody opened the cashier until well past the expiry: the link is dead (huifu-api.md §3.2.4, §3.10.1).
     // An order that the gateway knew before cannot have ended by not being found.
     const known = payment.huifuNumber !== null || payment.state === 'processing';
-    const over = slowerClock(context, outcome.answer) >= payment.expiresAt + EXPIRY_GRACE_MS;
-    return over && !known ? 'closed' : 'notFound';
+    return isGone(context, outcome.answer, payment) && !known ? 'closed' : 'notFound';
   }
   return 'noAnswer';
+}
+
+/** A payment code is good for about a minute: what was not found for two will not arrive any more (huifu-api.md §3.2.3, §3.5). */
+const CODE_ARRIVES_MS = 120_000;
+
+/**
+ * Whether "not found" means that nothing will come of a payment any more. For a payment code that was sent by this run of
+ * the console it is measured by a clock that nobody turns: too early an end would let the customer be charged twice.
+ */
+function isGone(context: PaymentsContext, answer: Answer, { id, way, expiresAt }: Payment): boolean {
+  const over = slowerClock(context, answer) >= expiresAt + EXPIRY_GRACE_MS;
+  if (way !== 'code') return over;
+  const sent = context.codeSent.get(id) ?? { at: performance.now(), here: false };
+  context.codeSent.set(id, sent);
+  return performance.now() - sent.at >= CODE_ARRIVES_MS || (over && !sent.here);
 }
 
 /** The reason of an end is what was said first; what an ended payment is asked later does not change it. */

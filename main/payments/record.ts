@@ -84,7 +84,9 @@ function newFacts(before: Payment, endingCounts: boolean, patch: PaymentPatch): 
     const name = key as keyof PaymentPatch;
     if (UNKNOWN_VALUES.has(value) && name !== 'alert') return false;
     if (ENDING_FIELDS.has(name) && !endingCounts) return false;
-    if (name === 'booking' && before.booking === 'booked') return false;
+    // Notices overtake each other: what is settled is not pending again (huifu-api.md §5.4).
+    if (name === 'booking' && (before.booking === 'booked' || (before.booking === 'failed' && value === 'pending')))
+      return false;
     return before[name] !== value;
   });
   return Object.fromEntries(entries) as PaymentPatch;

@@ -1,26 +1,42 @@
 import type { ConsoleEvents } from '../../shared/contract/channels.ts';
+import type { RealAnswer } from '../../shared/contract/closing.ts';
 import type { Answered } from '../../shared/contract/errors.ts';
 import type { PaymentDetail } from '../../shared/contract/payments.ts';
+import { cannotBeClosed } from '../../shared/domain/closing.ts';
 import type { Fen } from '../../shared/domain/money.ts';
 import type { Payment } from '../../shared/domain/payment.ts';
 import { isEnded } from '../../shared/domain/paymentState.ts';
 import { ok } from '../../shared/domain/result.ts';
-import type { AdviceKey } from '../../shared/i18n/advice.ts';
+import type { WayChoice } from '../../shared/domain/way.ts';
+import { instant } from '../../shared/domain/time.ts';
 import { adviceFor } from '../gateway/advice.ts';
 import { RETRY_AFTER_MS } from '../gateway/outcome.ts';
-import type { Answer, CallOutcome } from '../gateway/types.ts';
+import type { CallOutcome, PaymentGateway } from '../gateway/types.ts';
 import { failure } from '../log/failure.ts';
+import { createCatchUp, type CatchUp } from './catchUp.ts';
+import { createClockGuard } from './clock.ts';
+import { createCloses, standingOf, type Closes } from './closes.ts';
 import { createClosing } from './closing.ts';
 import { createCollecting } from './collect.ts';
 import { adoptFromStatement, learnFromStatement, type StatementWord } from './fromStatement.ts';
 import { createPace, wantsQuiet } from './pace.ts';
+import { createHints, recordNotice, type PaymentNotice } from './notices.ts';
+import { failedAsking } from './failedAsking.ts';
+import { createKeyPause } from './keyPause.ts';
 import { createPoller } from './poller.ts';
 import { askGateway } from './query.ts';
+import { createRealCheck } from './realPayment.ts';
 import { recordNews } from './record.ts';
 import type { PaymentsContext, PaymentsNeeds } from './types.ts';
+import type { PayerOrder } from './ways/page.ts';
+import { createWayStore, type WayStore } from './ways/settings.ts';
 
 /** How long until an intent whose sending could not be noted is tried to be ended again. */
 const UNSENT_RETRY_MS = 5_000;
+
+/** A restart asks again for the booking of what was paid this lately, among what was made this lately. */
+const UNBOOKED_PAID_MS = 3_600_000;
+const UNBOOKED_MADE_MS = 24 * 3_600_000;
 
 /** How many attempts at the counter are remembered, so that a repeated Enter finds its own payment. */
 const ATTEMPTS_KEPT = 100;
@@ -30,14 +46,40 @@ export interface PaymentsRoom {
   /** Takes up what an earlier run left open: payments, closes, intents that never left the machine. */
   resume(): Promise<void>;
   /** One payment per `attemptId`, however often it is asked for. */
-  collect(attemptId: string, amount: Fen, note: string): Promise<Answered<Payment>>;
+  collect(
+    attemptId: string,
+    amount: Fen,
+    note: string,
+    how?: { choice?: WayChoice | undefined; minutes?: number | undefined },
+  ): Promise<Answered<Payment>>;
+  /** Charges the customer's payment code, once; one payment per `attemptId` here too. */
+  chargeCode(attemptId: string, amount: Fen, note: string, code: string): Promise<Answered<Payment>>;
+  /** Takes a payment for a payer's own phone; here too one per `attemptId`. */
+  serve(attemptId: string, amount: Fen, note: string, order: PayerOrder): Promise<Answered<Payment>>;
+  /** How this merchant collects. */
+  readonly ways: WayStore;
   detail(id: string): Promise<Answered<PaymentDetail>>;
   open(): Promise<Payment[]>;
   queryNow(id: string): Promise<Answered<PaymentDetail>>;
   resend(id: string): Promise<Answered<Payment>>;
   cancel(id: string): Promise<Answered<PaymentDetail>>;
+  /** Closing as a view of its own. */
+  closes: Closes;
+  catchUp: CatchUp;
+  /** “Is this payment real?”, by any number on the customer's phone. */
+  checkReal(text: string): Promise<Answered<RealAnswer>>;
+  /** Fails where a new request of today would get another day at the gateway. */
+  checkClock(): Promise<Answered<null>>;
+  /** Follows a payment that was made elsewhere in this console to its end. */
+  follow(payment: Payment): void;
+  /** The keychain may have been unlocked: what waits for a key need not wait any longer. */
+  keysChanged(): void;
   /** Notes in the timeline that the link was handed out, and returns it. */
   linkToCopy(id: string): Promise<Answered<string>>;
+  /** Records what a verified notification says; see {@link recordNotice}. The payment must be on record. */
+  noticed(id: string, notice: PaymentNotice, again: boolean): Promise<boolean>;
+  /** Somebody says that this payment changed: it is asked for soon. */
+  hinted(id: string): void;
   /** What a line of a statement says about a payment that is behind, or that is not in the ledger; see `fromStatement.ts`. */
   learnFromStatement(id: string, word: StatementWord, trust: boolean): Promise<Answered<Payment>>;
   adoptFromStatement(word: StatementWord): Promise<Answered<Payment>>;
@@ -51,16 +93,48 @@ export interface PaymentsRoom {
  */
 export function createPaymentsRoom(given: PaymentsNeeds, pace = createPace()): PaymentsRoom {
   const attempts = new Map<string, Promise<Answered<Payment>>>();
-  const context: PaymentsContext = { ...given, emit: passOn, pace, saw };
+  const ways = createWayStore(given.ledger, () => given.profile().id);
+  const keys = createKeyPause();
+  const clock = createClockGuard(given);
+  const context: PaymentsContext = {
+    ...given,
+    emit: passOn,
+    gateway,
+    pace,
+    keys,
+    clock,
+    saw,
+    ways,
+    codeSent: new Map(),
+  };
   const collector = createCollecting(context);
   const closing = createClosing(context, (payment) => poller.follow(payment));
   const poller = createPoller(context);
+  const closes = createCloses(context, closing);
+  const catchUp = createCatchUp(context, (payment) => poller.asked(payment));
+  const hints = createHints(context);
   const collecting = new Set<Promise<unknown>>();
   let unsentTimer: NodeJS.Timeout | null = null;
   let stopped = false;
 
+  async function gateway(): Promise<Answered<PaymentGateway>> {
+    const answer = await given.gateway();
+    if (!answer.ok) keys.failed();
+    else keysChanged();
+    return answer;
+  }
+
+  function keysChanged(): void {
+    if (keys.over()) poller.wake();
+  }
+
   function saw(outcome: CallOutcome<unknown>): void {
+    const wasDown = given.health.isDown();
     given.health.saw(outcome);
+    clock.saw(outcome);
+    if (wasDown && !given.health.isDown() && !stopped) {
+      catchUp.backAgain().catch((error: unknown) => given.warn('no catch-up', { error: String(error) }));
+    }
     if (wantsQuiet(outcome)) pace.hold(RETRY_AFTER_MS);
   }
 
@@ -72,6 +146,7 @@ export function createPaymentsRoom(given: PaymentsNeeds, pace = createPace()): P
       .payment(event.id)
       .then((payment) => {
         if (!payment) return;
+        if (isEnded(payment.state)) context.codeSent.delete(payment.id);
         poller.follow(payment);
         closing.noticed(payment);
       })
@@ -101,6 +176,18 @@ export function createPaymentsRoom(given: PaymentsNeeds, pace = createPace()): P
     unsentTimer = setTimeout(() => void endUnsent(), UNSENT_RETRY_MS).unref();
   }
 
+  /** However often an attempt is asked for, it is one payment. */
+  function once(attemptId: string, begin: () => Promise<Answered<Payment>>): Promise<Answered<Payment>> {
+    const running = attempts.get(attemptId);
+    if (running) return running;
+    const attempt = begin();
+    attempts.set(attemptId, attempt);
+    collecting.add(attempt);
+    attempt.catch(endUnsentLater).finally(() => collecting.delete(attempt));
+    if (attempts.size > ATTEMPTS_KEPT) attempts.delete(attempts.keys().next().value!);
+    return attempt;
+  }
+
   async function find(id: string): Promise<Answered<Payment>> {
     const payment = await given.ledger.payment(id, given.scope());
     return payment && payment.profileId === given.profile().id ? ok(payment) : failure('notFound');
@@ -111,7 +198,6 @@ export function createPaymentsRoom(given: PaymentsNeeds, pace = createPace()): P
     if (!found.ok) return found;
     const payment = found.data;
     const wish = closing.pending(id);
-    const unfinished = wish && wish.state !== 'closed' && wish.state !== 'refused' ? wish.state : null;
     return ok({
       payment,
       events: await given.ledger.paymentEvents(id),
@@ -120,7 +206,7 @@ export function createPaymentsRoom(given: PaymentsNeeds, pace = createPace()): P
         payment.state === 'failed' && payment.failureCode
           ? adviceFor(payment.failureCode, payment.failureText ?? '')
           : null,
-      closing: wish && unfinished ? { state: unfinished, dueAt: wish.dueAt } : null,
+      closing: wish && standingOf(wish),
     });
   }
 
@@ -130,19 +216,18 @@ export function createPaymentsRoom(given: PaymentsNeeds, pace = createPace()): P
       for (const payment of await given.ledger.openPayments(given.profile().id)) {
         if (payment.state !== 'created') poller.follow(payment);
       }
+      const since = instant(given.now() - UNBOOKED_MADE_MS);
+      for (const payment of await given.ledger.unbookedPayments(given.profile().id, since)) {
+        if ((payment.endedAt ?? 0) >= given.now() - UNBOOKED_PAID_MS) poller.follow(payment);
+      }
       await closing.resume();
     },
 
-    collect(attemptId, amount, note) {
-      const running = attempts.get(attemptId);
-      if (running) return running;
-      const attempt = collector.collect(amount, note);
-      attempts.set(attemptId, attempt);
-      collecting.add(attempt);
-      attempt.catch(endUnsentLater).finally(() => collecting.delete(attempt));
-      if (attempts.size > ATTEMPTS_KEPT) attempts.delete(attempts.keys().next().value!);
-      return attempt;
-    },
+    ways,
+    collect: (attemptId, amount, note, how = {}) =>
+      once(attemptId, () => collector.collect({ amount, note, minutes: how.minutes }, how.choice)),
+    chargeCode: (attemptId, amount, note, code) => once(attemptId, () => collector.charge({ amount, note }, code)),
+    serve: (attemptId, amount, note, order) => once(attemptId, () => collector.serve({ amount, note }, order)),
 
     detail,
     open: () => given.ledger.openPayments(given.profile().id, given.scope()),
@@ -154,19 +239,7 @@ export function createPaymentsRoom(given: PaymentsNeeds, pace = createPace()): P
       if (!answer.ok) return answer;
       const { outcome } = answer.data;
       if (outcome.kind === 'accepted' || outcome.kind === 'notFound') return detail(id);
-      if (outcome.kind === 'notSent') {
-        return failure(outcome.reason === 'keyUnavailable' ? 'keychainLocked' : outcome.reason);
-      }
-      const code = {
-        rejected: 'gatewayRejected',
-        duplicate: 'gatewayRejected',
-        throttled: 'gatewayThrottled',
-        unknown: 'resultUnknown',
-      } as const;
-      return failure(code[outcome.kind], {
-        ...(outcome.kind === 'unknown' ? { params: { reason: outcome.reason } } : {}),
-        ...(outcome.answer ? { gateway: told(outcome.answer, outcome.advice, found.data.requestNumber) } : {}),
-      });
+      return failedAsking(outcome, found.data.requestNumber);
     },
 
     async resend(id) {
@@ -179,6 +252,7 @@ export function createPaymentsRoom(given: PaymentsNeeds, pace = createPace()): P
       const found = await find(id);
       if (!found.ok) return found;
       if (isEnded(found.data.state)) return failure('stateChanged');
+      if (cannotBeClosed(found.data)) return failure('cannotClose');
       await closing.request(found.data);
       return detail(id);
     },
@@ -192,6 +266,21 @@ export function createPaymentsRoom(given: PaymentsNeeds, pace = createPace()): P
       return ok(link);
     },
 
+    async noticed(id, notice, again) {
+      const payment = await given.ledger.payment(id);
+      return payment !== null && recordNotice(context, payment, notice, again);
+    },
+
+    hinted: hints.ask,
+    closes,
+    catchUp,
+    checkReal: createRealCheck(context),
+    async checkClock() {
+      const found = await gateway();
+      return found.ok ? clock.check(found.data) : found;
+    },
+    keysChanged,
+    follow: poller.follow,
     async learnFromStatement(id, word, trust) {
       const found = await find(id);
       return found.ok ? learnFromStatement(context, found.data, word, trust) : found;
@@ -202,11 +291,7 @@ export function createPaymentsRoom(given: PaymentsNeeds, pace = createPace()): P
     async stop() {
       stopped = true;
       if (unsentTimer) clearTimeout(unsentTimer);
-      await Promise.all([poller.stop(), closing.stop(), collector.settled()]);
+      await Promise.all([hints.stop(), poller.stop(), closing.stop(), collector.settled()]);
     },
   };
-}
-
-function told({ respCode, respDesc }: Answer, advice: AdviceKey, requestNumber: string) {
-  return { respCode, respDesc, advice, requestNumber };
 }

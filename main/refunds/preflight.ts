@@ -3,7 +3,7 @@ import type { Fen } from '../../shared/domain/money.ts';
 import type { Payment } from '../../shared/domain/payment.ts';
 import { familyOf, type RefundRoute } from '../../shared/domain/refund.ts';
 import { ok } from '../../shared/domain/result.ts';
-import type { CallOutcome, Gateway, PaymentReport } from '../gateway/types.ts';
+import type { CallOutcome, RefundCalls, PaymentReport } from '../gateway/types.ts';
 import type { PaymentPatch } from '../ledger/types.ts';
 import { failure } from '../log/failure.ts';
 import { newRefundCall } from './query.ts';
@@ -22,7 +22,7 @@ export interface OrderNow {
  */
 export async function askOrder(
   context: RefundsContext,
-  gateway: Gateway,
+  gateway: RefundCalls,
   payment: Payment,
 ): Promise<Answered<OrderNow>> {
   const family = familyOf(payment.way);

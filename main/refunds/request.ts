@@ -7,7 +7,7 @@ import { isRefundEnded } from '../../shared/domain/refundState.ts';
 import { matchesTail } from '../../shared/domain/refundLadder.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { businessDateOf } from '../../shared/domain/time.ts';
-import type { CallNumber, Gateway } from '../gateway/types.ts';
+import type { CallNumber, RefundCalls } from '../gateway/types.ts';
 import { failure } from '../log/failure.ts';
 import type { Actor } from '../operators/types.ts';
 import { dryRun, feeBack, isTooOld } from './dryRun.ts';
@@ -184,7 +184,7 @@ export function createRequesting(context: RefundsContext, broke: () => void): Re
     return writeAndSend(gateway.data, refund, current);
   }
 
-  async function writeAndSend(gateway: Gateway, refund: Refund, payment: Payment): Promise<Answered<Refund>> {
+  async function writeAndSend(gateway: RefundCalls, refund: Refund, payment: Payment): Promise<Answered<Refund>> {
     const written = await ledger.insertRefund(refund, {
       kind: 'intent',
       at: refund.createdAt,

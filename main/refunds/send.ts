@@ -1,7 +1,7 @@
 import type { Payment } from '../../shared/domain/payment.ts';
 import type { Refund } from '../../shared/domain/refund.ts';
 import type { RefundNews } from '../../shared/domain/refundState.ts';
-import type { CallOutcome, Gateway, RefundReport, RefundRequest } from '../gateway/types.ts';
+import type { CallOutcome, RefundCalls, RefundReport, RefundRequest } from '../gateway/types.ts';
 import type { RefundPatch } from '../ledger/interfaces/refunds.ts';
 import { wordsOf } from '../payments/query.ts';
 import { askRefund } from './query.ts';
@@ -23,7 +23,7 @@ export function outgoing(refund: Refund, payment: Payment): RefundRequest {
  */
 export async function sendRefund(
   context: RefundsContext,
-  gateway: Gateway,
+  gateway: RefundCalls,
   refund: Refund,
   payment: Payment,
 ): Promise<Refund> {

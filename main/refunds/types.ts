@@ -3,7 +3,7 @@ import type { Answered } from '../../shared/contract/errors.ts';
 import type { Profile } from '../../shared/domain/profile.ts';
 import type { Instant } from '../../shared/domain/time.ts';
 import type { Audit } from '../audit/types.ts';
-import type { CallOutcome, Gateway } from '../gateway/types.ts';
+import type { CallOutcome, RefundCalls } from '../gateway/types.ts';
 import type { Jobs } from '../jobs/types.ts';
 import type { Ledger } from '../ledger/types.ts';
 import type { Approvals, OperatorRules, WhoIsHere } from '../operators/types.ts';
@@ -16,7 +16,7 @@ export interface RefundsNeeds {
   profile(): Profile;
   ledger: Ledger;
   /** Signs and sends; fails when the private key cannot be had from the keychain. */
-  gateway(): Promise<Answered<Gateway>>;
+  gateway(): Promise<Answered<RefundCalls>>;
   health: GatewayHealthTracker;
   /** The merchant's limits on queries, which payments and refunds share. */
   pace: QueryPace;

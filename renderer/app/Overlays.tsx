@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { PrintSheet } from '../components/Printable.tsx';
+import { ExplainDialog } from '../features/explain/ExplainDialog.tsx';
 import { HelpDialog } from '../features/help/HelpDialog.tsx';
 import { KeyList } from '../features/help/KeyList.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
@@ -17,6 +18,7 @@ export function Overlays() {
     <>
       <CommandPalette open={open === 'palette'} onClose={close('palette')} onHelp={() => setOpen('help')} />
       <HelpDialog open={open === 'help'} onClose={close('help')} />
+      <ExplainDialog />
       <PrintSheet />
       <KeyList open={open === 'keys'} onClose={close('keys')} />
     </>

@@ -1,5 +1,6 @@
 import { languages, themes } from '../../shared/contract/app.ts';
 import type { ConsoleError } from '../../shared/contract/errors.ts';
+import { useExplain } from '../features/explain/explainStore.ts';
 import { call } from './api.ts';
 import { runShortcut } from './shortcuts.ts';
 import { routeNames, useApp, useConsole } from './store.ts';
@@ -17,6 +18,8 @@ export interface Command {
 /** Everything that the command palette can do besides finding a number. */
 export function useCommands(onHelp: () => void): Command[] {
   const words = useWords('app');
+  const closing = useWords('closing');
+  const explain = useWords('explain');
   const app = useApp();
   const { go, prefer } = useConsole();
   const practice = app.environment === 'practice';
@@ -72,6 +75,22 @@ export function useCommands(onHelp: () => void): Command[] {
       also: `language yuyan ${language}`,
       run: () => prefer({ language }),
     })),
+    ...(app.profile
+      ? [
+          {
+            id: 'real-payment',
+            text: closing('real.title'),
+            also: 'real payment check hedui daozhang',
+            run: () => (go('closing', { tab: 'real' }), null),
+          },
+        ]
+      : []),
+    {
+      id: 'explain',
+      text: explain('browse'),
+      also: 'explain states codes jieshi daima',
+      run: () => (useExplain.getState().browse(), null),
+    },
     { id: 'help', text: words('palette.help'), also: 'help keys bangzhu', run: () => (onHelp(), null) },
   ];
 }

@@ -28,8 +28,10 @@ export interface RouteParams {
   /** A part of reconciliation, and the day to show there. */
   reconciliation?: 'day' | 'statements' | 'month' | 'charts';
   day?: BusinessDate;
+  /** A part of the closing view. */
+  tab?: 'orders' | 'real' | 'query' | 'history' | 'catchUp';
   /** A part of the settings. */
-  section?: 'general' | 'profiles' | 'operators' | 'audit' | 'about';
+  section?: 'general' | 'profiles' | 'operators' | 'counter' | 'readiness' | 'audit' | 'about';
   /** A merchant profile to edit there. */
   editProfileId?: string;
 }

@@ -3,8 +3,8 @@ import { CloseCircleFilled } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { ConsoleError } from '../../shared/contract/errors.ts';
-import { advice } from '../../shared/i18n/advice.ts';
-import { hasWord, useLanguage, useWords } from '../app/words.ts';
+import { hasWord, useWords } from '../app/words.ts';
+import { Advice } from './Advice.tsx';
 import { CopySupport } from './CopySupport.tsx';
 import { CopyText } from './CopyText.tsx';
 
@@ -20,7 +20,6 @@ export function ErrorNote(props: {
 }) {
   const { error } = props;
   const words = useWords('errors');
-  const language = useLanguage();
   const { gateway } = error;
 
   return (
@@ -35,7 +34,7 @@ export function ErrorNote(props: {
             <p>
               {words('gatewaySaid')} <code>{gateway.respCode}</code> {gateway.respDesc}
             </p>
-            <p className="hc-error-advice">{advice[gateway.advice][language]}</p>
+            <Advice of={gateway.advice} className="hc-error-advice" />
           </div>
         )}
         <p className="hc-error-numbers">

@@ -5,6 +5,8 @@ import type { RefundState } from '../domain/refundState.ts';
 import type { GatewayHealth } from './app.ts';
 import { appChannels } from './channels/app.ts';
 import { auditChannels } from './channels/audit.ts';
+import { counterChannels } from './channels/counter.ts';
+import { closingChannels } from './channels/closing.ts';
 import { exportsChannels } from './channels/exports.ts';
 import { jobChannels } from './channels/jobs.ts';
 import { operatorsChannels } from './channels/operators.ts';
@@ -18,6 +20,7 @@ import { reconciliationChannels } from './channels/reconciliation.ts';
 import { settlementChannels } from './channels/settlement.ts';
 import { shiftsChannels } from './channels/shifts.ts';
 import { viewsChannels } from './channels/views.ts';
+import { waysChannels } from './channels/ways.ts';
 import type { Answered } from './errors.ts';
 import type { JobView } from './jobs.ts';
 
@@ -32,6 +35,9 @@ export const contract = {
   ...profilesChannels,
   ...practiceChannels,
   ...paymentsChannels,
+  ...counterChannels,
+  ...waysChannels,
+  ...closingChannels,
   ...viewsChannels,
   ...jobChannels,
   ...printChannels,
@@ -63,6 +69,8 @@ export interface ConsoleEvents {
   'reconciliation.changed': { day: BusinessDate | null };
   /** A shift of this till was opened, closed, or handed orders over. */
   'shift.changed': Record<string, never>;
+  /** The listener's state, its notifications, plates or the page's settings changed: read `counter.view` again. */
+  'counter.changed': Record<string, never>;
   /** Long work moved on, or came to its end. */
   'job.changed': JobView;
   /** A statement came, or what is wanted of them changed: read `statements.overview` again. */

@@ -38,6 +38,7 @@ export const errorCodes = [
   'fileTooLarge',
   'fileWrite',
   'cancelledDialog',
+  'secretUnreadable',
   'backupUnsound',
   'locked',
   'notAllowed',
@@ -82,6 +83,15 @@ export const errorCodes = [
   'shiftOpen',
   'noShift',
   'shiftUnfinished',
+  'wayOff',
+  'wayNotInGeneration',
+  'returnSchemeMissing',
+  'ecnyBankMissing',
+  'codeWrong',
+  'codeBusy',
+  'codeOnce',
+  'clockWrong',
+  'cannotClose',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MAX_FEN, type Fen } from '../domain/money.ts';
 import { paymentMethods, type Payment, type PaymentEvent } from '../domain/payment.ts';
+import { wayChoices } from '../domain/way.ts';
 import { paymentStates } from '../domain/paymentState.ts';
 import type { AdviceKey } from '../i18n/advice.ts';
 import { parseBusinessDate, type BusinessDate, type Instant } from '../domain/time.ts';
@@ -106,6 +107,9 @@ export interface PaymentDetail {
   closing: { state: 'scheduled' | 'unknown' | 'processing'; dueAt: Instant } | null;
 }
 
+/** Minutes that a link or a QR code may be good for; the gateway wants more than one. */
+export const minutesSchema = z.number().int().min(2).max(1_440);
+
 /** What the counter sends. `attemptId` makes a repeated Enter the same payment. */
 export const collectSchema = z.strictObject({
   attemptId: z.uuid(),
@@ -113,4 +117,13 @@ export const collectSchema = z.strictObject({
   profileId: z.string().min(1).max(64),
   amount: fenSchema.refine((n) => n > 0),
   note: z.string().max(200),
+  /** How it shall be paid; what the till point has chosen when absent. */
+  choice: z.enum(wayChoices).optional(),
+  /** Minutes that the customer has; the profile's own time when absent. */
+  minutes: minutesSchema.optional(),
 });
+
+/** What a scanned payment code sends. The code is used once and kept nowhere. */
+export const chargeCodeSchema = collectSchema
+  .omit({ choice: true, minutes: true })
+  .extend({ code: z.string().min(1).max(128) });

@@ -7,6 +7,7 @@ import { collect as collectEn } from './en/collect.ts';
 import { counter as counterEn } from './en/counter.ts';
 import { credentials as credentialsEn } from './en/credentials.ts';
 import { errors as errorsEn } from './en/errors.ts';
+import { explain as explainEn } from './en/explain.ts';
 import { operators as operatorsEn } from './en/operators.ts';
 import { outcomes as outcomesEn } from './en/outcomes.ts';
 import { payments as paymentsEn } from './en/payments.ts';
@@ -28,6 +29,7 @@ import { collect } from './zh-CN/collect.ts';
 import { counter } from './zh-CN/counter.ts';
 import { credentials } from './zh-CN/credentials.ts';
 import { errors } from './zh-CN/errors.ts';
+import { explain } from './zh-CN/explain.ts';
 import { operators } from './zh-CN/operators.ts';
 import { outcomes } from './zh-CN/outcomes.ts';
 import { payments } from './zh-CN/payments.ts';
@@ -51,6 +53,7 @@ const chinese = {
   counter,
   credentials,
   errors,
+  explain,
   operators,
   outcomes,
   payments,
@@ -74,6 +77,7 @@ const english = {
   counter: counterEn,
   credentials: credentialsEn,
   errors: errorsEn,
+  explain: explainEn,
   operators: operatorsEn,
   outcomes: outcomesEn,
   payments: paymentsEn,

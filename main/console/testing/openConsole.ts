@@ -7,7 +7,7 @@ import { createLog } from '../../log/log.ts';
 import { quickPinCost } from '../../operators/testing/staff.ts';
 import type { Vault } from '../../vault/types.ts';
 import { MerchantConsole } from '../console.ts';
-import type { Desk } from '../workspace.ts';
+import type { Desk } from '../desk.ts';
 
 /** The whole console without its window, on real parts: a ledger in `dir`, real sockets. */
 export function openConsole(given: {

@@ -1,6 +1,8 @@
 import { channelNames } from '../../../shared/contract/names.ts';
 import { appHandlers } from './app.ts';
 import { auditHandlers } from './audit.ts';
+import { counterHandlers } from './counter.ts';
+import { closingHandlers } from './closing.ts';
 import { jobHandlers } from './jobs.ts';
 import { operatorsHandlers } from './operators.ts';
 import { paymentsHandlers } from './payments.ts';
@@ -15,6 +17,7 @@ import { refundsHandlers } from './refunds.ts';
 import { shiftsHandlers } from './shifts.ts';
 import type { HandlerNeeds, Handlers } from './types.ts';
 import { viewsHandlers } from './views.ts';
+import { waysHandlers } from './ways.ts';
 
 export type { Handlers, ShellActions } from './types.ts';
 
@@ -26,6 +29,9 @@ export function createHandlers(needs: HandlerNeeds): Handlers {
     ...profilesHandlers(needs),
     ...practiceHandlers(needs),
     ...paymentsHandlers(needs),
+    ...counterHandlers(needs),
+    ...waysHandlers(needs),
+    ...closingHandlers(needs),
     ...viewsHandlers(needs),
     ...jobHandlers(needs),
     ...printHandlers(needs),

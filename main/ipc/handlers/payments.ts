@@ -6,9 +6,13 @@ import { atDesk, done, type HandlerNeeds, type HandlersOf } from './types.ts';
 
 export function paymentsHandlers({ merchantConsole, shell }: HandlerNeeds): HandlersOf<typeof paymentsChannels> {
   return {
-    'payments.collect': async ({ attemptId, profileId, amount, note }) =>
+    'payments.collect': async ({ attemptId, profileId, amount, note, ...how }) =>
       atDesk(merchantConsole, async ({ profile, payments }) =>
-        profile.id === profileId ? payments.collect(attemptId, amount, note) : failure('stateChanged'),
+        profile.id === profileId ? payments.collect(attemptId, amount, note, how) : failure('stateChanged'),
+      ),
+    'payments.chargeCode': async ({ attemptId, profileId, amount, note, code }) =>
+      atDesk(merchantConsole, async ({ profile, payments }) =>
+        profile.id === profileId ? payments.chargeCode(attemptId, amount, note, code) : failure('stateChanged'),
       ),
     'payments.detail': async ({ id }) => atDesk(merchantConsole, ({ payments }) => payments.detail(id)),
     'payments.open': async () => atDesk(merchantConsole, async ({ payments }) => ok(await payments.open())),

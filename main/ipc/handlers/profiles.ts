@@ -39,7 +39,7 @@ export function profilesHandlers({ merchantConsole, shell }: HandlerNeeds): Hand
     'profiles.activate': ({ profileId }) => merchantConsole.activate(profileId),
     'profiles.check': async ({ profileId }) => {
       const findings = await profiles.check(profileId);
-      merchantConsole.changed(); // the keychain may have been unlocked meanwhile
+      merchantConsole.keysMayBeBack();
       return findings;
     },
   };

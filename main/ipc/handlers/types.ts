@@ -3,7 +3,7 @@ import type { PaperSize } from '../../../shared/contract/channels/print.ts';
 import type { Answered } from '../../../shared/contract/errors.ts';
 import { ok } from '../../../shared/domain/result.ts';
 import type { MerchantConsole } from '../../console/console.ts';
-import type { Desk } from '../../console/workspace.ts';
+import type { Desk } from '../../console/desk.ts';
 import type { Log } from '../../log/log.ts';
 
 /** What a file dialog is for; chooses its title and the endings that it offers (`shared/i18n`, `shell.dialog`). */

@@ -3,18 +3,20 @@ import type { Payment } from '../../../shared/domain/payment.ts';
 import type { PaymentState } from '../../../shared/domain/paymentState.ts';
 import type { Profile } from '../../../shared/domain/profile.ts';
 import type { SavedView } from '../../../shared/contract/payments.ts';
+import type { Instant } from '../../../shared/domain/time.ts';
 import type { Database } from '../database.ts';
 import type { PaymentScope } from '../interfaces/operators.ts';
 import type { CloseIntent, NewPaymentEvent, PaymentPatch } from '../types.ts';
 import { createAuditRepository } from './audit.ts';
-import { readOpenCloses, writeClose, writeCloseMove } from './closes.ts';
+import { readCloses, readOpenCloses, writeClose, writeCloseMove } from './closes.ts';
 import * as own from './console.ts';
 import { createOperatorsRepository } from './operators.ts';
+import { createCounterRepository } from './counter.ts';
 import { listPayments, paymentTotals } from './pages.ts';
-import { readEvents, readOnePayment, readOpenPayments, writeMove, writePayment } from './payments.ts';
 import { createReconciliationRepository } from './reconciliation/index.ts';
 import { createStatementsRepository } from './statements.ts';
 import { createRefundsRepository } from './refunds.ts';
+import { readEvents, readOnePayment, readOpenPayments, readUnbooked, writeMove, writePayment } from './payments.ts';
 import { searchNumbers } from './search.ts';
 import { createShiftsRepository } from './shifts.ts';
 
@@ -22,6 +24,7 @@ import { createShiftsRepository } from './shifts.ts';
 export function createRepository(db: Database) {
   return {
     ...createAuditRepository(db),
+    ...createCounterRepository(db),
     insertPayment: (payment: Payment, event: NewPaymentEvent) => db.transaction(() => writePayment(db, payment, event)),
     movePayment: (
       id: string,
@@ -52,6 +55,8 @@ export function createRepository(db: Database) {
       answer: { respCode: string; respDesc: string } | null,
     ) => db.transaction(() => writeCloseMove(db, requestNumber, expected, to, answer)),
     openCloses: (profileId: string) => readOpenCloses(db, profileId),
+    closes: (profileId: string, before: number | null, limit: number) => readCloses(db, profileId, before, limit),
+    unbookedPayments: (profileId: string, since: Instant) => readUnbooked(db, profileId, since),
     profiles: () => own.readProfiles(db),
     saveProfile: (profile: Profile) => db.transaction(() => own.writeProfile(db, profile)),
     removeProfile: (id: string) => db.transaction(() => own.dropProfile(db, id)),

@@ -1,5 +1,6 @@
 import type { Payment, PaymentEvent } from '../../../shared/domain/payment.ts';
 import { openPaymentStates, type PaymentState } from '../../../shared/domain/paymentState.ts';
+import type { Instant } from '../../../shared/domain/time.ts';
 import type { Bindings, Database } from '../database.ts';
 import type { PaymentScope } from '../interfaces/operators.ts';
 import { eventColumns, paymentColumns, readEvent, readPayment, selected, SELECT_PAYMENT } from '../rows.ts';
@@ -45,6 +46,11 @@ const OPEN = (scope: PaymentScope) => `${SELECT_PAYMENT} WHERE payment.key IN (
       AND state IN (${openPaymentStates.map((state) => `'${state}'`).join(', ')}))${inScope(scope)}
   ORDER BY payment.created_at, payment.id`;
 
+const UNBOOKED = `${SELECT_PAYMENT} WHERE payment.key IN (
+    SELECT key FROM payment INDEXED BY payment_list
+    WHERE profile = (SELECT key FROM profile WHERE id = :profileId) AND created_at >= :since AND state = 'paid')
+  AND payment.booking IN ('unknown', 'pending') ORDER BY payment.created_at, payment.id`;
+
 /** Writes a payment with its first event and makes it findable. Part of a transaction. */
 export function writePayment(db: Database, payment: Payment, event: NewPaymentEvent): void {
   const values: Bindings = { profileId: payment.profileId };
@@ -69,7 +75,8 @@ export function writeMove(
   let columns = '';
   for (const [field, value] of changes) {
     if (!PATCHABLE.includes(field)) throw new TypeError(`a transition does not write ${field}`);
-    columns += `, ${paymentColumns[field as keyof PaymentPatch]} = :${field}`;
+    const column = paymentColumns[field as keyof PaymentPatch];
+    columns += `, ${column} = ${field === 'booking' ? `iif(${column} = 'booked', ${column}, :booking)` : `:${field}`}`;
     values[field] = value;
   }
   const before = db.get(NUMBERS, { id });
@@ -102,4 +109,9 @@ function appendEvent(db: Database, payment: number, event: NewPaymentEvent): voi
   const values: Bindings = { payment };
   for (const field of EVENT_FIELDS) values[field] = event[field];
   db.run(INSERT_EVENT, values);
+}
+
+/** See `ClosingLedger.unbookedPayments`; payments are found by when they were made, which is not long before they are paid. */
+export function readUnbooked(db: Database, profileId: string, since: Instant): Payment[] {
+  return db.all(UNBOOKED, { profileId, since }).map(readPayment);
 }

@@ -1,27 +1,43 @@
 import type { Fen } from '../../../shared/domain/money.ts';
+import type { PaymentMethod } from '../../../shared/domain/payment.ts';
+import { businessDateOf, instant, type BusinessDate } from '../../../shared/domain/time.ts';
+import { readMethod } from '../../gateway/report.ts';
 import type {
+  AggregatedOrder,
+  AggregatedPaymentRequest,
   Answer,
   CallNumber,
   CallOutcome,
   CloseReport,
+  DayStatusPage,
+  FoundOrder,
   HostedLink,
   HostedPaymentRequest,
+  PaymentCodeRequest,
   PaymentGateway,
   PaymentLocator,
   PaymentReport,
 } from '../../gateway/types.ts';
 
 export interface ScriptedOrder {
+  product: 'hosting' | 'aggregation';
+  /** The day under which the console has filed it, and the day that it was here. */
+  requestDate: BusinessDate;
+  madeOn: BusinessDate;
   requestNumber: string;
   amount: Fen;
+  method: PaymentMethod;
   state: 'unopened' | 'open' | 'paying' | 'paid' | 'closed' | 'expired';
   /** Until a payer has opened it, or it was closed, the channel does not know it. */
   known: boolean;
   createdAt: number;
   expiresAt: number;
+  /** When a close that was accepted comes to its end. */
+  closeAt: number | null;
+  booked: boolean;
 }
 
-type Operation = 'preorder' | 'query' | 'close';
+export type Operation = 'preorder' | 'create' | 'charge' | 'query' | 'close' | 'closeQuery' | 'find' | 'day' | 'clock';
 
 /** What happens to one call: its answer is lost before or after its effect, comes late, or is another one. */
 export type Fault =
@@ -30,8 +46,8 @@ export type Fault =
   | { kind: 'answer'; outcome: CallOutcome<never> };
 
 /**
- * A hosted gateway that does as it is told, on a clock of its own: for interleavings that real sockets would not repeat.
- * Its rules are the practice gateway's (huifu-api.md §3.10).
+ * A gateway that does as it is told, on a clock of its own: for interleavings that real sockets would not repeat.
+ * Its rules are the practice gateway's (huifu-api.md §3.7, §3.10).
  *
  * @param now its own clock
  * @param pcNow the console's clock, which it only needs to say how far the two are apart
@@ -42,8 +58,17 @@ export class ScriptedGateway implements PaymentGateway {
   readonly #faults: { on: Operation; fault: Fault }[] = [];
   readonly #now: () => number;
   readonly #pcNow: () => number;
+  /** What the next payment codes come to: paid at once, or with a password. */
+  codeNeeds: 'nothing' | 'password' = 'nothing';
+  /** Every payment code that arrived, as often as it arrived. */
+  readonly codes: string[] = [];
   /** Every query gets this answer while it is set. */
   refuseQueries: CallOutcome<never> | null = null;
+  /** Whether this merchant has the bulk status query, and whether its answer can be read. */
+  bulk: 'open' | 'refused' | 'unreadable' = 'open';
+
+  /** An aggregated close is under way this long (huifu-api.md §3.7). */
+  closeTakesMs = 1_500;
 
   constructor(now: () => number, pcNow: () => number) {
     this.#now = now;
@@ -64,9 +89,26 @@ export class ScriptedGateway implements PaymentGateway {
 
   order(number: string): ScriptedOrder | undefined {
     const order = this.orders.get(number);
-    const over = order && this.#now() >= order.expiresAt;
-    if (over && (order.state === 'unopened' || order.state === 'open')) order.state = 'expired';
+    if (!order || !['unopened', 'open', 'paying'].includes(order.state)) return order;
+    if (order.closeAt !== null && this.#now() >= order.closeAt) order.state = 'closed';
+    else if (this.#now() >= order.expiresAt && order.state !== 'paying') order.state = 'expired';
     return order;
+  }
+
+  /** Puts an order on record, as a create would. */
+  place(
+    order: Pick<ScriptedOrder, 'product' | 'requestDate' | 'requestNumber' | 'amount' | 'method' | 'expiresAt'>,
+  ): void {
+    const scan = order.product === 'aggregation';
+    this.orders.set(order.requestNumber, {
+      ...order,
+      madeOn: businessDateOf(instant(this.#now())),
+      state: scan ? 'open' : 'unopened',
+      known: scan,
+      createdAt: this.#now(),
+      closeAt: null,
+      booked: false,
+    });
   }
 
   /** What the payer does; says whether it was possible. */
@@ -78,51 +120,145 @@ export class ScriptedGateway implements PaymentGateway {
   }
 
   createHostedPayment(request: HostedPaymentRequest): Promise<CallOutcome<HostedLink>> {
-    const { requestNumber } = request;
+    const { requestNumber, requestDate, amount, expiresAt } = request;
     return this.#serve('preorder', requestNumber, () => {
       if (this.orders.has(requestNumber))
         return { kind: 'duplicate', advice: 'duplicatePreorder', answer: this.answer('99010002') };
-      if (request.expiresAt <= this.#now())
+      if (expiresAt <= this.#now())
         return { kind: 'rejected', advice: 'orderExpired', answer: this.answer('10000000', '订单已超时') };
-      const { amount, expiresAt } = request;
-      const createdAt = this.#now();
-      this.orders.set(requestNumber, { requestNumber, amount, state: 'unopened', known: false, createdAt, expiresAt });
+      this.place({ product: 'hosting', requestDate, requestNumber, amount, method: 'wechat', expiresAt });
       const value = { link: `https://pay.example/${requestNumber}`, preOrderNumber: null, expiresAt: null };
       return { kind: 'accepted', value, answer: this.answer() };
     });
   }
 
+  createAggregatedPayment(request: AggregatedPaymentRequest): Promise<CallOutcome<AggregatedOrder>> {
+    const { requestNumber, requestDate, amount, expiresAt } = request;
+    return this.#serve('create', requestNumber, () => {
+      if (this.orders.has(requestNumber))
+        return { kind: 'duplicate', advice: 'duplicate', answer: this.answer('20000000') };
+      const method = readMethod(request.tradeType);
+      this.place({ product: 'aggregation', requestDate, requestNumber, amount, method, expiresAt });
+      const value = {
+        qrCode: `https://qr.example/${requestNumber}`,
+        payInfo: null,
+        huifuNumber: `HF${requestNumber}`,
+        partyOrderNumber: null,
+      };
+      return { kind: 'accepted', value, answer: this.answer('00000100') };
+    });
+  }
+
+  chargePaymentCode(request: PaymentCodeRequest): Promise<CallOutcome<PaymentReport>> {
+    const { requestNumber, requestDate, amount, code } = request;
+    return this.#serve('charge', requestNumber, () => {
+      const used = this.codes.includes(code);
+      this.codes.push(code);
+      const refusal = this.answer('90000000', '付款码无效，每个付款码仅限使用一次');
+      if (used) return { kind: 'rejected', advice: 'codeUsed', unconfirmed: true, answer: refusal };
+      const expiresAt = this.#now() + 300_000;
+      this.place({ product: 'aggregation', requestDate, requestNumber, amount, method: 'wechat', expiresAt });
+      this.act(requestNumber, this.codeNeeds === 'password' ? 'paying' : 'paid');
+      return { kind: 'accepted', value: this.#report(this.orders.get(requestNumber)!), answer: this.answer() };
+    });
+  }
+
   queryHostedPayment(_: CallNumber, { requestNumber }: PaymentLocator): Promise<CallOutcome<PaymentReport>> {
-    return this.#serve('query', requestNumber, () => {
+    return this.#query(requestNumber);
+  }
+
+  queryAggregatedPayment({ requestNumber }: PaymentLocator): Promise<CallOutcome<PaymentReport>> {
+    return this.#query(requestNumber);
+  }
+
+  closeHostedPayment(_: CallNumber, { requestNumber }: PaymentLocator): Promise<CallOutcome<CloseReport>> {
+    return this.#close(requestNumber, 0);
+  }
+
+  closeAggregatedPayment(_: CallNumber, { requestNumber }: PaymentLocator): Promise<CallOutcome<CloseReport>> {
+    return this.#close(requestNumber, this.closeTakesMs);
+  }
+
+  queryHostedClose(_: CallNumber, { requestNumber }: PaymentLocator): Promise<CallOutcome<CloseReport>> {
+    return this.#closeQuery(requestNumber);
+  }
+
+  queryAggregatedClose(_: CallNumber, { requestNumber }: PaymentLocator): Promise<CallOutcome<CloseReport>> {
+    return this.#closeQuery(requestNumber);
+  }
+
+  findHostedPayment(_: CallNumber, partyOrderNumber: string): Promise<CallOutcome<FoundOrder>> {
+    return this.#serve<FoundOrder>('find', partyOrderNumber, () => {
+      const order = this.order(partyOrderNumber.replace(/^PARTY/, ''));
+      if (!order?.known || !partyOrderNumber.startsWith('PARTY')) return this.#nothing();
+      const { requestDate, requestNumber, amount } = order;
+      const value = { huifuId: '6666000100000002', requestDate, requestNumber, amount, report: this.#report(order) };
+      return { kind: 'accepted', value, answer: this.answer() };
+    });
+  }
+
+  findAggregatedPayment(number: string): Promise<CallOutcome<FoundOrder>> {
+    return this.#serve<FoundOrder>('find', number, () => this.#nothing());
+  }
+
+  queryDay(date: BusinessDate, page: number, pageSize: number): Promise<CallOutcome<DayStatusPage>> {
+    return this.#serve<DayStatusPage>('day', date, () => {
+      if (this.bulk === 'refused')
+        return { kind: 'rejected', advice: 'permissionMissing', answer: this.answer('22000004', '暂未开通权限') };
+      const all = [...this.orders.keys()].map((number) => this.order(number)!).filter((o) => o.requestDate === date);
+      const lines = all.slice((page - 1) * pageSize, page * pageSize);
+      const rows = lines.map((o) => ({ requestNumber: o.requestNumber, amount: o.amount, report: this.#report(o) }));
+      const value = { rows: this.bulk === 'open' ? rows : null, count: lines.length };
+      return { kind: 'accepted', value, answer: this.answer() };
+    });
+  }
+
+  lookAtClock(): Promise<CallOutcome<unknown>> {
+    return this.#serve<unknown>('clock', '', () => this.#nothing());
+  }
+
+  #query(number: string): Promise<CallOutcome<PaymentReport>> {
+    return this.#serve('query', number, () => {
       if (this.refuseQueries) return this.refuseQueries;
-      const order = this.order(requestNumber);
-      if (!order?.known)
-        return { kind: 'notFound', advice: 'notOpenedYet', answer: this.answer('99010003', '交易不存在') };
+      const order = this.order(number);
+      if (!order?.known) return this.#nothing();
       return { kind: 'accepted', value: this.#report(order), answer: this.answer() };
     });
   }
 
-  closeHostedPayment(_: CallNumber, { requestNumber }: PaymentLocator): Promise<CallOutcome<CloseReport>> {
-    return this.#serve<CloseReport>('close', requestNumber, () => {
-      const order = this.order(requestNumber);
-      if (!order) return { kind: 'notFound', advice: 'notOpenedYet', answer: this.answer('99010003') };
+  #close(number: string, takesMs: number): Promise<CallOutcome<CloseReport>> {
+    return this.#serve<CloseReport>('close', number, () => {
+      const order = this.order(number);
+      if (!order) return this.#nothing();
+      if (order.product === 'aggregation' && ['unionpay', 'ecny'].includes(order.method))
+        return { kind: 'rejected', advice: 'cannotClose', answer: this.answer('23000004', '银联不支持关单') };
       if (!['unopened', 'open', 'paying'].includes(order.state))
         return { kind: 'rejected', advice: 'hostedOrderEnded', answer: this.answer('30000001') };
       if (this.#now() < order.createdAt + 60_000)
         return { kind: 'throttled', advice: 'closeTooEarly', retryAfterMs: 60_000, answer: this.answer('10000015') };
-      if (order.state === 'paying')
+      if (order.state === 'paying' && order.product === 'hosting')
         return { kind: 'accepted', value: { state: 'closed', payment: 'processing' }, answer: this.answer() };
-      Object.assign(order, { state: 'closed', known: true });
-      return { kind: 'accepted', value: { state: 'closed', payment: 'closed' }, answer: this.answer() };
+      order.known = true;
+      order.closeAt ??= this.#now() + takesMs;
+      return { kind: 'accepted', value: this.#closeReport(this.order(number)!), answer: this.answer() };
     });
   }
 
-  queryAggregatedPayment(): Promise<never> {
-    throw new Error('not in use');
+  #closeQuery(number: string): Promise<CallOutcome<CloseReport>> {
+    return this.#serve<CloseReport>('closeQuery', number, () => {
+      const order = this.order(number);
+      if (!order || order.closeAt === null) return this.#nothing();
+      return { kind: 'accepted', value: this.#closeReport(order), answer: this.answer() };
+    });
   }
 
-  closeAggregatedPayment(): Promise<never> {
-    throw new Error('not in use');
+  #closeReport({ state }: ScriptedOrder): CloseReport {
+    if (state === 'paid') return { state: 'refused', payment: 'paid' };
+    return state === 'closed' ? { state: 'closed', payment: 'closed' } : { state: 'processing', payment: 'processing' };
+  }
+
+  #nothing(): Extract<CallOutcome<never>, { kind: 'notFound' }> {
+    return { kind: 'notFound', advice: 'notOpenedYet', answer: this.answer('99010003', '交易不存在') };
   }
 
   async #serve<T>(on: Operation, order: string, work: () => CallOutcome<T>): Promise<CallOutcome<T>> {
@@ -141,16 +277,17 @@ export class ScriptedGateway implements PaymentGateway {
     const news = ({ paid: 'paid', closed: 'closed', expired: 'closed', paying: 'processing' } as const)[
       order.state as 'paid'
     ];
+    const paid = order.state === 'paid';
     return {
       news: news ?? 'unpaid',
-      method: order.state === 'paid' ? 'wechat' : 'unknown',
+      method: paid ? order.method : 'unknown',
       amount: order.amount,
       customerPaid: null,
       settlement: null,
       fee: null,
-      booking: 'unknown',
+      booking: paid ? (order.booked ? 'booked' : 'pending') : 'unknown',
       huifuNumber: `HF${order.requestNumber}`,
-      partyOrderNumber: null,
+      partyOrderNumber: `PARTY${order.requestNumber}`,
       walletNumber: null,
       endedAt: null,
     };

@@ -6,14 +6,19 @@ import { vi } from 'vitest';
 import type { ConsoleEvents } from '../../../shared/contract/channels.ts';
 import type { Answered } from '../../../shared/contract/errors.ts';
 import { fen } from '../../../shared/domain/money.ts';
-import type { Payment } from '../../../shared/domain/payment.ts';
+import type { JobView } from '../../../shared/contract/jobs.ts';
+import type { AuditNote } from '../../../shared/domain/audit.ts';
+import type { Payment, PaymentMethod } from '../../../shared/domain/payment.ts';
+import { newRequestNumber } from '../../../shared/domain/requestNumber.ts';
 import { ok } from '../../../shared/domain/result.ts';
 import { instant } from '../../../shared/domain/time.ts';
 import type { PaymentGateway } from '../../gateway/types.ts';
+import { createJobs } from '../../jobs/jobs.ts';
+import type { Jobs } from '../../jobs/types.ts';
 import { openLedger } from '../../ledger/index.ts';
-import { NOON, sampleProfile } from '../../ledger/testing/samples.ts';
+import { NOON, sampleEvent, samplePayment, sampleProfile } from '../../ledger/testing/samples.ts';
 import type { Ledger } from '../../ledger/types.ts';
-import { createHealthTracker } from '../health.ts';
+import { createHealthTracker, type GatewayHealthTracker } from '../health.ts';
 import { createPaymentsRoom, type PaymentsRoom } from '../room.ts';
 import { ScriptedGateway } from './scriptedGateway.ts';
 
@@ -25,12 +30,17 @@ export class Shop {
   readonly gateway: ScriptedGateway;
   readonly warnings: string[] = [];
   readonly events: ConsoleEvents['payment.changed'][] = [];
+  readonly audited: AuditNote[] = [];
   /** How far the console's clock is ahead of everybody else's, ms. */
   clockAhead = 0;
   /** What the keychain says instead of giving the key. */
   keychain: Answered<never> | null = null;
+  /** Told of every reading of the keychain. */
+  keyRead: () => void = () => {};
   payments!: PaymentsRoom;
   ledger!: Ledger;
+  jobs!: Jobs;
+  health!: GatewayHealthTracker;
   readonly #dir = mkdtempSync(join(tmpdir(), 'hc-payments-'));
   #real!: Ledger;
   #pending = 0;
@@ -43,16 +53,18 @@ export class Shop {
     );
   }
 
-  static async open(): Promise<Shop> {
-    vi.useFakeTimers({ now: NOON, toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
+  /** @param at the moment at which the test begins, ms */
+  static async open(at: number = NOON): Promise<Shop> {
+    vi.useFakeTimers({ now: at, toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
     const shop = new Shop();
     await shop.#open();
     return shop;
   }
 
   async close(): Promise<void> {
+    // What waits for its turn or for an answer gets the time that it needs.
+    await this.during(Promise.all([this.jobs.close(), this.payments.stop()]));
     vi.useRealTimers();
-    await this.payments.stop();
     await this.#real.close();
     rmSync(this.#dir, { recursive: true, force: true });
   }
@@ -71,6 +83,7 @@ export class Shop {
     this.#fault = null;
     this.clockAhead = 0;
     this.gateway.clearFaults();
+    this.gateway.refuseQueries = null;
   }
 
   /** Time goes by, for everybody. */
@@ -102,6 +115,44 @@ export class Shop {
     return answer.data;
   }
 
+  /** An aggregated payment, on record here and there, as a QR code of one wallet makes it. */
+  async place(method: PaymentMethod = 'alipay'): Promise<Payment> {
+    const at = instant(this.#now());
+    const expiresAt = instant(at + 900_000);
+    const payment = samplePayment('shop', {
+      way: 'qr',
+      method,
+      state: 'waiting',
+      createdAt: at,
+      expiresAt,
+      requestNumber: newRequestNumber('payment', at, '01'),
+      link: 'https://qr.example/1',
+    });
+    const { requestDate, requestNumber, amount } = payment;
+    this.gateway.place({ product: 'aggregation', requestDate, requestNumber, amount, method, expiresAt });
+    await this.#real.insertPayment(payment, sampleEvent({ at, to: 'waiting' }));
+    this.payments.follow(payment);
+    return payment;
+  }
+
+  /** What a call comes to, with as much time going by as it needs. */
+  async during<T>(call: Promise<T>): Promise<T> {
+    const running = new Set([call]);
+    void call.catch(() => {}).finally(() => running.delete(call));
+    for (let i = 0; i < 200 && running.size > 0; i += 1) await this.pass(500);
+    return call;
+  }
+
+  /** Waits for a job's end. */
+  async finished(id: string): Promise<JobView> {
+    for (let i = 0; i < 400; i += 1) {
+      const job = this.jobs.list().find((one) => one.id === id);
+      if (job && job.state !== 'running') return job;
+      await this.pass(500);
+    }
+    throw new Error('the job never ends');
+  }
+
   async reread({ id }: Payment): Promise<Payment> {
     return (await this.#real.payment(id))!;
   }
@@ -109,6 +160,11 @@ export class Shop {
   /** Every payment on record. */
   async all(): Promise<Payment[]> {
     return (await this.#real.listPayments('shop', {}, null, 500)).rows;
+  }
+
+  /** The ledger itself, which never fails. */
+  get real(): Ledger {
+    return this.#real;
   }
 
   async wishes() {
@@ -126,17 +182,27 @@ export class Shop {
     await this.#real.saveProfile(sampleProfile('shop', { projectId: 'PROJECT1' }));
     this.ledger = this.#watched(this.#real);
     const now = () => instant(this.#now());
+    const warn = (message: string, fields: object) => this.warnings.push(`${message} ${JSON.stringify(fields)}`);
+    this.jobs = createJobs({ now, tell: () => {}, warn });
+    this.health = createHealthTracker(now, () => {});
     this.payments = createPaymentsRoom({
       profile: () => sampleProfile('shop', { projectId: 'PROJECT1' }),
       ledger: this.ledger,
-      gateway: async () => this.keychain ?? ok<PaymentGateway>(this.gateway),
-      health: createHealthTracker(now, () => {}),
+      gateway: async () => {
+        this.keyRead();
+        return this.keychain ?? ok<PaymentGateway>(this.gateway);
+      },
+      health: this.health,
       now,
       till: () => '01',
       operatorId: () => null,
       scope: () => null,
+      notifyUrl: () => null,
+      who: () => ({ operatorId: null, name: '王芳', role: 'owner' }),
+      jobs: this.jobs,
+      audit: { record: async (note) => void this.audited.push(note) },
       emit: (event) => this.events.push(event),
-      warn: (message, fields) => this.warnings.push(`${message} ${JSON.stringify(fields)}`),
+      warn,
     });
     await this.payments.resume();
   }

@@ -14,6 +14,8 @@ export const operations = [
   'refundQuery',
   'close',
   'closeQuery',
+  'lookup',
+  'dayStatus',
   'statementQuery',
   'statementReplay',
   'statementSwitch',

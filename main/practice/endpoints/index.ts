@@ -1,6 +1,8 @@
 import type { Operation } from '../control/faults.ts';
 import { hostingClose, scanClose, scanCloseQuery } from './closing.ts';
+import { dayStatus } from './dayStatus.ts';
 import { hostingQuery } from './hostingQuery.ts';
+import { merchantDetail, realName, unionPayUser, wechatConfig, wechatUser } from './lookups.ts';
 import { micropay } from './micropay.ts';
 import { preorder } from './preorder.ts';
 import { refund, refundQuery } from './refunds.ts';
@@ -36,6 +38,12 @@ export const endpoints: ReadonlyMap<string, Endpoint> = new Map([
   ['/v4/trade/payment/scanpay/refundquery', at('refundQuery', 'v4', refundQuery)],
   ['/v2/trade/payment/scanpay/close', at('close', 'v2', scanClose)],
   ['/v2/trade/payment/scanpay/closequery', at('closeQuery', 'v2', scanCloseQuery)],
+  ['/v2/trade/wxusermark/query', at('lookup', 'v2', wechatUser)],
+  ['/v2/trade/payment/usermark2/query', at('lookup', 'v2', unionPayUser)],
+  ['/v2/merchant/busi/config/query', at('lookup', 'v2', wechatConfig)],
+  ['/v2/merchant/busi/realname/query', at('lookup', 'v2', realName)],
+  ['/v2/merchant/basicdata/query', at('lookup', 'v2', merchantDetail)],
+  ['/v2/trade/transstat/query', at('dayStatus', 'v2', dayStatus)],
   ['/v2/trade/check/filequery', at('statementQuery', 'v2', statementQuery)],
   ['/v2/trade/check/replay', at('statementReplay', 'v2', statementReplay)],
   ['/v2/merchant/busi/bill/query', at('statementSwitch', 'v2', statementSwitch)],

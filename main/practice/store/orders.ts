@@ -73,6 +73,11 @@ export interface OrderStore {
   byNumber(requestDate: string, requestNumber: string): Order | null;
   byHuifuNumber(number: string): Order | null;
   byPartyOrderId(id: string): Order | null;
+  /** By either number that stands on the payer's bill. */
+  byBillNumber(number: string): Order | null;
+  /** The orders of a day, oldest first, from `offset` on. */
+  ofDay(requestDate: string, offset: number, limit: number): Order[];
+  countOfDay(requestDate: string): number;
   byToken(token: string): Order | null;
   byId(id: number): Order | null;
   /** The newest order with this request number, of whatever day. */
@@ -99,7 +104,8 @@ export function createOrderStore({ db }: Store): OrderStore {
     const row = db.prepare(`SELECT * FROM orders WHERE ${where}`).get(...values);
     return row ? orderSchema.parse(row) : null;
   };
-  const many = (rest: string, ...values: number[]) =>
+  const count = db.prepare('SELECT count(*) AS n FROM orders WHERE requestDate = ?');
+  const many = (rest: string, ...values: (string | number)[]) =>
     db
       .prepare(`SELECT * FROM orders ${rest}`)
       .all(...values)
@@ -111,6 +117,9 @@ export function createOrderStore({ db }: Store): OrderStore {
     byNumber: (date, number) => one('requestDate = ? AND requestNumber = ?', date, number),
     byHuifuNumber: (number) => one('huifuNumber = ?', number),
     byPartyOrderId: (id) => one('partyOrderId = ?', id),
+    byBillNumber: (number) => one('partyOrderId = ?1 OR walletNumber = ?1', number),
+    ofDay: (date, offset, limit) => many('WHERE requestDate = ? ORDER BY id LIMIT ? OFFSET ?', date, limit, offset),
+    countOfDay: (date) => Number(count.get(date)?.['n']),
     byToken: (token) => one('token = ?', token),
     byId: (id) => one('id = ?', id),
     latest: (number) => one('requestNumber = ? ORDER BY id DESC LIMIT 1', number),

@@ -10,7 +10,7 @@ import type { Payment } from '../../../shared/domain/payment.ts';
 import type { Refund } from '../../../shared/domain/refund.ts';
 import { ok } from '../../../shared/domain/result.ts';
 import { instant } from '../../../shared/domain/time.ts';
-import type { Gateway } from '../../gateway/types.ts';
+import type { RefundCalls } from '../../gateway/types.ts';
 import { createJobs } from '../../jobs/jobs.ts';
 import { ledgerPath } from '../../ledger/files.ts';
 import { openLedger } from '../../ledger/index.ts';
@@ -178,7 +178,7 @@ export class RefundShop {
     this.refunds = createRefundsRoom({
       profile: () => sampleProfile('shop', { projectId: 'PROJECT1' }),
       ledger: this.ledger,
-      gateway: async () => this.keychain ?? ok<Gateway>(this.gateway),
+      gateway: async () => this.keychain ?? ok<RefundCalls>(this.gateway),
       health: createHealthTracker(now, () => {}),
       pace: createPace(),
       audit: { record: async (note) => void this.audited.push(note) },

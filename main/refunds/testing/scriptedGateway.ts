@@ -3,7 +3,7 @@ import type {
   Answer,
   CallNumber,
   CallOutcome,
-  Gateway,
+  RefundCalls,
   PaymentLocator,
   PaymentReport,
   RefundReport,
@@ -35,7 +35,7 @@ export type RefundFault =
  * A hosted gateway with paid orders, that refunds as it is told, on a clock of its own. It keeps to the rules of the
  * practice gateway: a number once, never more than was paid, a failed refund frees its share.
  */
-export class ScriptedRefunds implements Gateway {
+export class ScriptedRefunds implements RefundCalls {
   readonly orders = new Map<string, { amount: Fen; booked: boolean }>();
   readonly refunds = new Map<string, ScriptedRefund>();
   readonly calls: { operation: Operation; number: string }[] = [];
@@ -160,16 +160,7 @@ export class ScriptedRefunds implements Gateway {
     return outcome;
   }
 
-  createHostedPayment(): Promise<never> {
-    throw new Error('not in use');
-  }
-  closeHostedPayment(): Promise<never> {
-    throw new Error('not in use');
-  }
   queryAggregatedPayment(): Promise<never> {
-    throw new Error('not in use');
-  }
-  closeAggregatedPayment(): Promise<never> {
     throw new Error('not in use');
   }
 }

@@ -2,6 +2,7 @@ import './help.css';
 import { Button, Modal } from 'antd';
 import { useConsole } from '../../app/store.ts';
 import { useWords } from '../../app/words.ts';
+import { useExplain } from '../explain/explainStore.ts';
 import { useSetup } from '../profiles/setup.ts';
 import { KeyTable } from './KeyTable.tsx';
 
@@ -11,6 +12,8 @@ export function HelpDialog(props: { open: boolean; onClose: () => void }) {
   const route = useConsole((s) => s.route);
   const hasProfile = useConsole((s) => s.app?.profile !== null);
   const settingUp = useSetup((s) => s.stage !== 'idle');
+  const own = useWords('explain');
+  const browse = useExplain((s) => s.browse);
   const topic = settingUp || !hasProfile ? 'setup' : route;
   return (
     <Modal
@@ -25,6 +28,17 @@ export function HelpDialog(props: { open: boolean; onClose: () => void }) {
       }
     >
       <p>{words(`help.topics.${topic}.body`)}</p>
+      <p>
+        <Button
+          onClick={() => {
+            props.onClose();
+            browse();
+          }}
+          data-testid="help-explain"
+        >
+          {own('all')}
+        </Button>
+      </p>
       <h2 className="hc-help-heading">{words('help.keys')}</h2>
       <KeyTable />
       <p className="hc-soft">{words('help.more')}</p>

@@ -1,13 +1,10 @@
 import { Button, Modal } from 'antd';
+import { closableFrom } from '../../../shared/domain/closing.ts';
 import { formatYuan } from '../../../shared/domain/money.ts';
 import type { Payment } from '../../../shared/domain/payment.ts';
-import { instant } from '../../../shared/domain/time.ts';
 import { usePassed } from '../../app/useNow.ts';
 import { clockTime } from '../../app/times.ts';
 import { useWords } from '../../app/words.ts';
-
-/** The gateway closes no order younger than this (huifu-api.md §3.7); a second more covers the two clocks. */
-const CLOSE_AFTER_MS = 61_000;
 
 /**
  * One confirm before an unpaid payment is cancelled: with its amount, the payer who may be faster, and when the close
@@ -24,7 +21,7 @@ export function CancelDialog(props: {
 }) {
   const words = useWords('payments');
   const { payment } = props;
-  const dueAt = instant(payment.createdAt + CLOSE_AFTER_MS);
+  const dueAt = closableFrom(payment);
   const early = !usePassed(dueAt);
   return (
     <Modal

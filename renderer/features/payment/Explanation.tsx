@@ -1,13 +1,13 @@
 import './Explanation.css';
 import type { PaymentDetail } from '../../../shared/contract/payments.ts';
-import { advice } from '../../../shared/i18n/advice.ts';
-import { useLanguage, useWords } from '../../app/words.ts';
+import { useWords } from '../../app/words.ts';
+import { Advice } from '../../components/Advice.tsx';
+import { ExplainButton } from '../explain/ExplainButton.tsx';
 import type { Situation } from './explain.ts';
 
-/** What to do in a situation, whether it may still change, and what never to do; with the gateway's code where one failed. */
+/** What to do in a situation, whether it may still change, what never to do and who to call; with the gateway's code where one failed. */
 export function Explanation(props: { situation: Situation; detail: PaymentDetail | null }) {
   const words = useWords('payments');
-  const language = useLanguage();
   const { situation, detail } = props;
   const failureCode = detail?.payment.failureCode;
   return (
@@ -16,8 +16,12 @@ export function Explanation(props: { situation: Situation; detail: PaymentDetail
         <div>
           <dt>{words('explain.advice')}</dt>
           <dd>
-            <code>{failureCode}</code> {detail.payment.failureText}
-            {detail.advice && <p className="hc-explain-advice">{advice[detail.advice][language]}</p>}
+            <code>{failureCode}</code> {detail.payment.failureText}{' '}
+            <ExplainButton
+              topic={{ kind: 'code', code: failureCode, text: detail.payment.failureText ?? '' }}
+              what={failureCode}
+            />
+            {detail.advice && <Advice of={detail.advice} className="hc-explain-advice" />}
           </dd>
         </div>
       )}
@@ -32,6 +36,10 @@ export function Explanation(props: { situation: Situation; detail: PaymentDetail
       <div className="hc-explain-never">
         <dt>{words('explain.never')}</dt>
         <dd>{words(`explain.${situation}.never`)}</dd>
+      </div>
+      <div>
+        <dt>{words('explain.call')}</dt>
+        <dd>{words(`explain.${situation}.call`)}</dd>
       </div>
     </dl>
   );

@@ -23,7 +23,7 @@ describe('situationOf', () => {
     for (const { payment, closing, expired } of everyPayment) {
       const situation = situationOf(payment, closing, expired);
       for (const words of [chinese.explain[situation], english.explain[situation]]) {
-        expect(Object.keys(words)).toEqual(['means', 'mayChange', 'todo', 'never']);
+        expect(Object.keys(words)).toEqual(['means', 'mayChange', 'todo', 'never', 'call']);
         for (const sentence of Object.values(words)) expect(sentence.length).toBeGreaterThan(2);
       }
     }

@@ -1,4 +1,5 @@
 import type { Payment } from '../../../shared/domain/payment.ts';
+import { paymentStates, type PaymentAlert, type PaymentState } from '../../../shared/domain/paymentState.ts';
 
 /** Every situation that a payment can be in; `payments.explain` words each: meaning, future, what to do, what never. */
 export const situations = [
@@ -52,6 +53,14 @@ export function situationOf(payment: Facts, closing: boolean, expired: boolean):
       if (payment.endReason === 'expired') return 'closedExpired';
       return payment.endReason === 'cancelled' ? 'closedCancelled' : 'closedOther';
   }
+}
+
+/** The state, or the alert in its place, that a situation is shown with. */
+export function stateOf(situation: Situation): { state: PaymentState; alert: PaymentAlert | null } {
+  if (situation === 'paidAfterEnd' || situation === 'contradicted') return { state: 'paid', alert: situation };
+  if (situation === 'closing') return { state: 'waiting', alert: null };
+  const state = paymentStates.find((name) => situation.startsWith(name)) ?? 'unknown';
+  return { state, alert: null };
 }
 
 /** What an operator may do with a payment now. */

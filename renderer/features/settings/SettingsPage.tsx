@@ -5,6 +5,8 @@ import { useApp, useConsole, useMay, type RouteParams } from '../../app/store.ts
 import { useWords } from '../../app/words.ts';
 import { AuditSection } from '../audit/AuditSection.tsx';
 import { OperatorsSection } from '../operators/OperatorsSection.tsx';
+import { CounterSection } from '../counter/CounterSection.tsx';
+import { ReadinessSection } from '../counter/ReadinessSection.tsx';
 import { ProfilesSection } from '../profiles/ProfilesSection.tsx';
 import { AboutSection } from './AboutSection.tsx';
 import { GeneralSection } from './GeneralSection.tsx';
@@ -24,6 +26,7 @@ function Sections(props: { first: Section; editProfileId: string | null }) {
   const mayProfiles = useMay('profiles');
   const mayOperators = useMay('operators');
   const mayAudit = useMay('audit');
+  const maySettings = useMay('settings');
   // A part that is not theirs is not there for them.
   const section = chosen === 'profiles' && !mayProfiles ? 'general' : chosen;
   return (
@@ -46,6 +49,12 @@ function Sections(props: { first: Section; editProfileId: string | null }) {
             : []),
           ...(needsSignIn || mayOperators
             ? [{ key: 'operators', label: words('tabs.operators'), children: <OperatorsSection /> }]
+            : []),
+          ...(maySettings
+            ? [
+                { key: 'counter', label: words('tabs.counter'), children: <CounterSection /> },
+                { key: 'readiness', label: words('tabs.readiness'), children: <ReadinessSection /> },
+              ]
             : []),
           ...(mayAudit ? [{ key: 'audit', label: words('tabs.audit'), children: <AuditSection /> }] : []),
           { key: 'about', label: words('tabs.about'), children: <AboutSection /> },

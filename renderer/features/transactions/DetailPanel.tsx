@@ -4,6 +4,7 @@ import { Button, Spin } from 'antd';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { PaymentDetail } from '../../../shared/contract/payments.ts';
 import { formatYuan } from '../../../shared/domain/money.ts';
+import { useShortcut } from '../../app/shortcuts.ts';
 import { useApp } from '../../app/store.ts';
 import { clockTime } from '../../app/times.ts';
 import { usePassed } from '../../app/useNow.ts';
@@ -13,6 +14,7 @@ import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Money } from '../../components/Money.tsx';
 import { PrintCard, QrCode } from '../../components/QrCard.tsx';
 import { StatusTag } from '../../components/StatusTag.tsx';
+import { ExplainButton } from '../explain/ExplainButton.tsx';
 import { CancelDialog } from '../payment/CancelDialog.tsx';
 import { possibleActions, situationOf } from '../payment/explain.ts';
 import { Explanation } from '../payment/Explanation.tsx';
@@ -54,6 +56,7 @@ export function DetailPanel(props: { id: string; onClose: () => void }) {
 function Detail({ detail, take }: { detail: PaymentDetail; take: (detail: PaymentDetail) => void }) {
   const words = useWords('transactions');
   const own = useWords('payments');
+  const states = useWords('app');
   const { payment, closing, nextQueryAt } = detail;
   const actions = usePaymentActions(payment, take);
   const expired = usePassed(payment.expiresAt);
@@ -77,6 +80,10 @@ function Detail({ detail, take }: { detail: PaymentDetail; take: (detail: Paymen
           <span data-testid="payment-state" data-state={payment.state}>
             <StatusTag state={payment.state} alert={payment.alert} size="large" />
           </span>
+          <ExplainButton
+            topic={{ kind: 'situation', id: situation }}
+            what={states(`state.${payment.alert ?? payment.state}`)}
+          />
           {possible.show && <Countdown until={payment.expiresAt} testId="countdown" />}
         </div>
         <Money fen={payment.amount} currency size="large" />
@@ -118,6 +125,11 @@ function Actions(props: {
   const [code, setCode] = useState(false);
   const card = useCardText(payment);
   const link = payment.link ?? '';
+  useShortcut('closeOrder', () => {
+    if (!possible.cancel) return false;
+    setCancelling(true);
+    return true;
+  });
 
   return (
     <>

@@ -3,6 +3,7 @@ import { businessDateOf } from '../../../shared/domain/time.ts';
 import { clockTime, dateTime } from '../../app/times.ts';
 import { hasWord, useWords } from '../../app/words.ts';
 import { CopyText } from '../../components/CopyText.tsx';
+import { ExplainButton } from '../explain/ExplainButton.tsx';
 import { StatusTag } from '../../components/StatusTag.tsx';
 
 /** What was asked and answered, oldest first: time, words, the gateway's code, and the state where it changed. */
@@ -53,7 +54,11 @@ function Said({ event }: { event: PaymentEvent }) {
       {event.respCode !== null && (
         <>
           {' '}
-          <code>{event.respCode}</code> {event.respDesc}
+          <code>{event.respCode}</code> {event.respDesc}{' '}
+          <ExplainButton
+            topic={{ kind: 'code', code: event.respCode, text: event.respDesc ?? '' }}
+            what={event.respCode}
+          />
         </>
       )}
     </p>

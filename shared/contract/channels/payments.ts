@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Payment } from '../../domain/payment.ts';
 import { byPayment, channel, nothing } from '../channel.ts';
 import {
+  chargeCodeSchema,
   collectSchema,
   paymentCursorSchema,
   paymentFilterSchema,
@@ -14,6 +15,8 @@ import {
 /** Payments, from the charge to the end. */
 export const paymentsChannels = {
   'payments.collect': channel<Payment>()(collectSchema),
+  /** Charges a scanned payment code, once. */
+  'payments.chargeCode': channel<Payment>()(chargeCodeSchema),
   'payments.detail': channel<PaymentDetail>()(byPayment),
   'payments.list': channel<{ rows: Payment[]; next: PaymentCursor | null }>()(
     z.strictObject({

@@ -84,8 +84,6 @@ export const app = {
     title: 'Huifu cannot be reached since {{time}}',
     detail:
       'Past transactions can still be viewed; new payment codes cannot be made for now. Everything open is checked on reconnection. Do not ask customers to pay again.',
-    waiting_one: '{{count}} payment will be checked on reconnection',
-    waiting_other: '{{count}} payments will be checked on reconnection',
   },
   practice: {
     strip: 'Practice mode · no real money moves',

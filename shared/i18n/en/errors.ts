@@ -144,12 +144,27 @@ export const errors = {
     title: 'Cancelled',
     action: 'Nothing was changed.',
   },
+  secretUnreadable: {
+    title: 'The clipboard holds no usable secret',
+    action:
+      'Copy the secret where it was issued (for Alipay, the private key of the application), with nothing around it, then paste it here.',
+  },
   backupUnsound: {
     title: 'This backup cannot be used',
     action: 'It did not pass its check, and the original file was not touched. Choose another backup.',
   },
   locked: { title: 'The console is locked', action: 'Sign in with your own PIN, then go on.' },
   notAllowed: { title: 'You may not do this', action: 'Ask somebody who may to sign in and do it.' },
+  clockWrong: {
+    title: 'This PC’s clock is too far from Huifu’s: nothing was sent',
+    action:
+      'This PC says {{pc}}, Huifu says {{gateway}} (Beijing time). The order would be filed under the wrong day and could not be found again. Turn on “Set time automatically” in the system settings, then try again.',
+  },
+  cannotClose: {
+    title: 'This order cannot be closed',
+    action:
+      'UnionPay and e-CNY orders have no close, nor have bank payments. Wait until it expires by itself; until then do not let the customer pay again.',
+  },
   approvalVoid: {
     title: 'The approval does not hold',
     action: 'An approval is good once, for exactly its amount, order and number. Have it approved anew.',
@@ -316,5 +331,35 @@ export const errors = {
   shiftUnfinished: {
     title: 'Nobody follows up {{count}} unfinished orders yet',
     action: 'Name somebody for each of them, then close the shift.',
+  },
+  wayOff: {
+    title: 'This way to collect is switched off',
+    action: 'Switch it on in Settings › Ways to collect, or choose another way.',
+  },
+  wayNotInGeneration: {
+    title: 'This merchant’s API version does not have this way to collect',
+    action: 'It uses {{generation}}. Choose another way, or another version in Settings › Merchants and keys › Edit.',
+  },
+  returnSchemeMissing: {
+    title: 'The return address of Alipay’s mini program is missing',
+    action: 'Fill it in under Settings › Ways to collect, then collect by the mini program.',
+  },
+  ecnyBankMissing: {
+    title: 'No bank is chosen for e-CNY',
+    action: 'Choose the operating bank in Settings › Ways to collect.',
+  },
+  codeWrong: {
+    title: 'This is not a payment code',
+    action: 'Nothing was charged. Ask the customer to open the payment code in the wallet, and scan again.',
+  },
+  codeBusy: {
+    title: 'The last payment code has no result yet',
+    action:
+      'Nothing was charged a second time. Wait for its result, or cancel it; meanwhile QR codes and links work for other customers.',
+  },
+  codeOnce: {
+    title: 'A payment code works once',
+    action:
+      'The result of this payment is being asked for. If no money came, have the customer refresh the code and charge anew.',
   },
 } as const;

@@ -6,6 +6,8 @@ export const settings = {
     operators: 'Operators',
     profiles: 'Merchants and keys',
     audit: 'Audit log',
+    counter: 'Notifications & page',
+    readiness: 'Readiness',
     about: 'About',
   },
   language: { title: 'Language', detail: 'Takes effect at once' },

@@ -75,7 +75,6 @@ export const app = {
   down: {
     title: '{{time}} 起连不上汇付',
     detail: '历史交易照常查看；现在生成不了新的收款码。连上后会自动补查，请不要让顾客重复付款。',
-    waiting_other: '连上后自动补查 {{count}} 笔',
   },
   practice: {
     strip: '练习模式 · 不会动真钱',

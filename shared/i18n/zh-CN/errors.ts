@@ -138,12 +138,25 @@ export const errors = {
     title: '已取消',
     action: '没有任何改动。',
   },
+  secretUnreadable: {
+    title: '剪贴板里没有可用的密钥',
+    action: '请先在对应的后台复制密钥（支付宝复制应用私钥），前后不要带别的文字，再回来粘贴。',
+  },
   backupUnsound: {
     title: '这个备份不能使用',
     action: '它没有通过完整性检查，原来的文件没有改动。请选择另一个备份。',
   },
   locked: { title: '控制台已锁定', action: '请先用自己的 PIN 登录，再继续。' },
   notAllowed: { title: '你没有这项权限', action: '请让有权限的人登录后操作。' },
+  clockWrong: {
+    title: '电脑时间和汇付差得太多，没有发出',
+    action:
+      '电脑是 {{pc}}，汇付是 {{gateway}}（北京时间）。单子会记到错误的日期，之后就查不到。请在系统设置里打开“自动设置时间”，然后重试。',
+  },
+  cannotClose: {
+    title: '这一单不能关',
+    action: '银联和数字人民币没有关单，银行卡付款也没有。请等它自己过期；在那之前不要让顾客再付。',
+  },
   approvalVoid: {
     title: '审批无效',
     action: '审批只对当时的金额、订单和单号有效，而且只能用一次。请重新审批。',
@@ -289,4 +302,23 @@ export const errors = {
     title: '还有 {{count}} 笔没完成的订单没有人跟进',
     action: '请给每一笔指定跟进的人，再关班。',
   },
+  wayOff: { title: '这种收款方式没有打开', action: '请在“设置 › 收款方式”里打开，或换一种方式。' },
+  wayNotInGeneration: {
+    title: '这个商户的接口版本没有这种收款方式',
+    action: '现在用的是 {{generation}}。请换一种收款方式，或在“设置 › 商户与密钥 › 编辑”里换接口版本。',
+  },
+  returnSchemeMissing: {
+    title: '还没有填写支付宝小程序的返回地址',
+    action: '请在“设置 › 收款方式”里填好，再用支付宝小程序收款。',
+  },
+  ecnyBankMissing: {
+    title: '还没有选择数字人民币的银行',
+    action: '请在“设置 › 收款方式”里选择运营银行。',
+  },
+  codeWrong: { title: '这不是付款码', action: '没有收款。请顾客打开钱包的“付款码”，再扫一次。' },
+  codeBusy: {
+    title: '上一笔付款码还没有结果',
+    action: '没有收第二次。请等它有结果，或先取消那一笔；这期间可以用二维码或链接收别的顾客的款。',
+  },
+  codeOnce: { title: '付款码只能用一次', action: '系统正在查这笔的结果。没有收到钱时，请顾客刷新付款码，重新收一笔。' },
 } as const;

@@ -1,0 +1,105 @@
+import type { explain as chinese } from '../zh-CN/explain.ts';
+
+export const explain: typeof chinese = {
+  title: 'What this means',
+  open: 'Explain “{{what}}”',
+  all: 'Look up any state or code',
+  browse: 'States and codes explained',
+  search: 'A code, a state or a few words',
+  none: 'Nothing found. Try another code or fewer words; for a code that nobody understands, copy the support details and ask.',
+  group: { situations: 'States of a payment', closes: 'Results of a close', codes: 'Huifu’s codes' },
+  means: 'Meaning',
+  mayChange: 'May it still change?',
+  todo: 'What to do now',
+  never: 'Never',
+  call: 'Who to call',
+  anyText: 'any text',
+  whenText: 'where the text has “{{words}}”',
+  helper: {
+    nobody: 'Nobody: just follow the line above.',
+    manager: 'The manager or administrator.',
+    provider: 'The service provider who set up your payments.',
+    huifu: 'Huifu’s support, with the code and the request number.',
+    support: 'Technical support: send the support details.',
+  },
+  code: {
+    done: {
+      mayChange: 'The code will not; the payment’s state may.',
+      never: 'Do not take this code for “paid”.',
+    },
+    duplicate: {
+      mayChange: 'Yes. The result of the earlier order is being looked up.',
+      never: 'Do not charge again under another number.',
+    },
+    later: {
+      mayChange: 'Yes. The same thing may work in a while.',
+      never: 'Do not press again and again: it only gets slower.',
+    },
+    notFound: {
+      mayChange: 'Right after ordering it may; much later the date or the number is wrong.',
+      never: 'Do not take it for “not paid”, and do not give cash back.',
+    },
+    inDoubt: {
+      mayChange: 'Yes. The same number is asked about until the result is known.',
+      never: 'Do not charge again, do not refund again, do not take it for failed.',
+    },
+    refused: {
+      mayChange: 'No. This call moved no money.',
+      never: 'Do not send the same thing again as it is: follow the advice first.',
+    },
+    unclear: {
+      mayChange: 'Nobody can say. The console will ask again.',
+      never: 'Do not charge or refund again before it is clear.',
+    },
+  },
+  close: {
+    scheduled: {
+      title: 'Waiting to be closed',
+      means: 'The wish to close is on this PC’s disk and goes out by itself when the order is a minute old.',
+      mayChange: 'Yes, within a minute.',
+      todo: 'No need to wait: go on with something else.',
+      never: 'Do not let the customer scan this code again.',
+      call: 'Nobody.',
+    },
+    unknown: {
+      title: 'Result of the close unknown',
+      means: 'The close was sent, and nobody knows yet whether it was done.',
+      mayChange: 'Yes. It is asked about every 5 seconds until it is known.',
+      todo: 'Wait for the result, or ask with “Close query”.',
+      never: 'Do not take it for closed, and do not let the customer pay again.',
+      call: 'Huifu’s support, if it stays so for more than ten minutes.',
+    },
+    closed: {
+      title: 'Closed',
+      means: 'The order is closed; no money came.',
+      mayChange: 'As a rule not. Should money come all the same, it is marked “Paid after close”.',
+      todo: 'If the customer still wants to pay, start a new one.',
+      never: 'Do not let the customer scan the old code.',
+      call: 'Nobody.',
+    },
+    paidWhileClosing: {
+      title: 'Paid while closing',
+      means: 'The customer was faster than the close: the money is here.',
+      mayChange: 'No. The money has come.',
+      todo: 'Keep it if the goods were handed over; otherwise, or if you charged again, refund it.',
+      never: 'Do not act as if nothing had come; do not refund in cash.',
+      call: 'Nobody; the manager where the refund needs approval.',
+    },
+    cannotClose: {
+      title: 'Cannot be closed',
+      means: 'UnionPay and e-CNY have no close: the order ends when its time is over.',
+      mayChange: 'Yes: it expires, or the customer pays before that.',
+      todo: 'Wait until it expires. Before another way to pay, see that the phone does not say paid.',
+      never: 'Do not let the customer pay for the same goods again before it has expired.',
+      call: 'Nobody.',
+    },
+    notClosed: {
+      title: 'Not closed',
+      means: 'Huifu did not close the order: it goes on waiting for the customer.',
+      mayChange: 'Yes: it expires, or the customer pays.',
+      todo: 'Read what Huifu says; close again if need be.',
+      never: 'Do not take it for closed.',
+      call: 'Huifu’s support, if it will not close again and again.',
+    },
+  },
+};
