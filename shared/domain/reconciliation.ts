@@ -247,9 +247,10 @@ export interface FileProblem {
   todo: BothLanguages;
 }
 
-/** One file as it was read. */
+/** One file as it was read: the statements in the order in which they were given, and the ledger last. */
 export interface Source {
   file: string;
+  role: 'statement' | 'ledger';
   sha256: string;
   bytes: number;
   /** Detail lines: without header, summary and comment lines. */
@@ -295,7 +296,7 @@ export interface LegTotals {
   statement: {
     payments: CountAndSum;
     refunds: CountAndSum;
-    by_outcome: Partial<Record<Outcome | 'OTHER-DAY', CountAndSum>>;
+    by_outcome: Partial<Record<Outcome | 'NOT-DUE' | 'OTHER-DAY', CountAndSum>>;
   };
   ledger: {
     payments: CountAndSum;
@@ -371,7 +372,6 @@ export interface RunSummary {
   version: 1;
   day: string;
   sources: Source[];
-  ledger: Source;
   totals: RunTotals;
   outcomes: Record<Outcome, number>;
   problems: FileProblem[];

@@ -4,6 +4,9 @@ import { codeOf, OPEN, type LegMatch } from './legMatch.ts';
 /** Fees may differ by half a fen: one side may have five decimals of yuan and the other whole fen (product.md §5.4). */
 export const FEE_TOLERANCE_MILLIFEN = 500;
 
+/** A wallet's exact share of a returned fee against one that was cut off to the fen: the cut, and half a fen as above. */
+export const WALLET_REFUND_TOLERANCE_MILLIFEN = 1_500;
+
 const { OK, AMT, PAID, FEE, LATE, 'OK-TOL': OK_TOL } = codeOf;
 
 /** Gives every pair its outcome. The tests come in a fixed order, and the first that fails names it (product.md §5.3). */
@@ -18,7 +21,7 @@ export function judgePairs(match: LegMatch): void {
   }
 }
 
-function judge({ ledger, lines }: LegMatch, line: number, row: number): number {
+function judge({ leg, ledger, lines, compareFees }: LegMatch, line: number, row: number): number {
   const [ours, theirs] = [ledger.rows, lines.rows];
   const kind = theirs.kind[line]!;
   const status = statusOutcome(kind, ours.status[row]! & MOVED, theirs.status[line]! & MOVED);
@@ -27,8 +30,9 @@ function judge({ ledger, lines }: LegMatch, line: number, row: number): number {
   if (amount !== theirs.amount[line]) return AMT;
   const paid = theirs.paid[line]!;
   if (kind === PAYMENT && !Number.isNaN(paid) && paid !== amount) return PAID;
-  const difference = Math.abs(ours.fee[row]! - theirs.fee[line]!); // NaN where one is not known
-  if (difference > FEE_TOLERANCE_MILLIFEN) return FEE;
+  const difference = compareFees ? Math.abs(ours.fee[row]! - theirs.fee[line]!) : 0; // NaN where one is not known
+  const tolerance = leg === 'wallet' && kind !== PAYMENT ? WALLET_REFUND_TOLERANCE_MILLIFEN : FEE_TOLERANCE_MILLIFEN;
+  if (difference > tolerance) return FEE;
   if (ours.requestDay[row] !== theirs.tradeDay[line]) return LATE;
   return difference > 0 ? OK_TOL : OK;
 }

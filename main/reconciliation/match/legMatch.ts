@@ -33,12 +33,16 @@ export interface LegMatch {
   /** Which key made the pair, by line: an index into `pairKeys`. */
   keyOf: Uint8Array;
   doubled: DoubledKey[];
+  /** The ledger's fees are Huifu's. Beside Huifu's list, a wallet's fee is another contract and says nothing about them. */
+  compareFees: boolean;
   /** Line or row → what looks like its counterpart: an unmatched ledger row, an unmatched line. */
   suggestedRow: Map<number, { row: number; score: number }>;
   /** Later payment of a customer who seems to have paid twice → the earlier one. */
   paidBefore: Map<number, number>;
   /** Refund line → what the rule would give back, in 1/1000 fen. */
   expectedFee: Map<number, number>;
+  /** Refund lines beyond their payment → the payment's amount. */
+  originalAmount: Map<number, number>;
   /** Refund lines of which several could be the counterpart. */
   ambiguous: Set<number>;
 }
@@ -55,9 +59,11 @@ export function createMatch(leg: Leg, ledger: Side, lines: Side): LegMatch {
     rowOutcome: new Uint8Array(rowCount).fill(OPEN),
     keyOf: new Uint8Array(lineCount),
     doubled: [],
+    compareFees: true,
     suggestedRow: new Map(),
     paidBefore: new Map(),
     expectedFee: new Map(),
+    originalAmount: new Map(),
     ambiguous: new Set(),
   };
 }

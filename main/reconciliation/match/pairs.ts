@@ -79,13 +79,15 @@ function pairBy(
     const slot = findFrom(index, firstSlot(index, hash), ledger.rows, lines.rows, line);
     if (slot < 0) continue;
     const row = rowAt(index, slot);
-    const group = doubled.get(row);
-    if (group) {
-      group.lines.push(line);
-      lineOutcome[line] = codeOf[group.outcome];
+    if (rowOutcome[row] !== OPEN) {
+      const group = doubled.get(row);
+      if (group) {
+        group.lines.push(line);
+        lineOutcome[line] = codeOf[group.outcome];
+      }
       continue;
     }
-    if (lineOf[row] !== -1 || rowOutcome[row] !== OPEN) continue;
+    if (lineOf[row] !== -1) continue;
     if (kind[line] !== PAYMENT && key >= PARTY) {
       // Refunds may carry their payment's number here: it must be the only one, and nothing stronger may speak against it.
       const another = findFrom(index, slot + 1, ledger.rows, lines.rows, line) >= 0;

@@ -32,18 +32,20 @@ export function judgeRefunds(match: LegMatch): void {
   }
 }
 
+const live = (rows: Rows, at: number): boolean => {
+  const status = rows.status[at]! & MOVED;
+  return rows.kind[at] === REFUND && (status === DONE || status === PROCESSING);
+};
+
+const describe = (rows: Rows, at: number): Pick<Refund, 'amount' | 'time' | 'number'> => ({
+  amount: rows.amount[at]!,
+  time: rows.time[at]!,
+  number: textOf(rows, at, REQUEST) || textOf(rows, at, HUIFU),
+});
+
 function refundsOf(match: LegMatch): Refund[] {
   const { ledger, lines, rowOf, lineOf, lineOutcome, rowOutcome } = match;
   const found: Refund[] = [];
-  const live = (rows: Rows, at: number): boolean => {
-    const status = rows.status[at]! & MOVED;
-    return rows.kind[at] === REFUND && (status === DONE || status === PROCESSING);
-  };
-  const describe = (rows: Rows, at: number): Pick<Refund, 'amount' | 'time' | 'number'> => ({
-    amount: rows.amount[at]!,
-    time: rows.time[at]!,
-    number: textOf(rows, at, REQUEST) || textOf(rows, at, HUIFU),
-  });
   for (let line = 0; line < rowOf.length; line++) {
     const row = rowOf[line]!;
     if (!live(lines.rows, line) || (row < 0 && lineOutcome[line] !== OPEN)) continue;
@@ -77,7 +79,9 @@ function judgeSum(match: LegMatch, refunds: readonly Refund[]): void {
   const inTime = refunds.toSorted((a, b) => a.time - b.time || (a.number < b.number ? -1 : 1));
   for (const refund of inTime) {
     sum += refund.amount;
-    if (sum > limit && inOrder(match, refund)) set(match, refund, OVER);
+    if (sum <= limit || !inOrder(match, refund)) continue;
+    set(match, refund, OVER);
+    match.originalAmount.set(refund.line, limit);
   }
 }
 

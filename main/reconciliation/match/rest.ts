@@ -3,8 +3,8 @@ import { codeOf, NOT_DUE, OPEN, OTHER_DAY, OTHER_LEG, type LegMatch } from './le
 
 /** Which ledger rows a leg's statements have to contain. */
 export interface Scope {
-  /** Days that are compared, as numbers. */
-  days: ReadonlySet<number>;
+  /** Days that are compared; `null`: every day that occurs. */
+  days: ReadonlySet<number> | null;
   /** Days of which there are statements. */
   covered: ReadonlySet<number>;
   /** For wallets' lists: whether the row was paid through this wallet. */
@@ -20,7 +20,7 @@ export function judgeRest(match: LegMatch, scope: Scope): void {
   for (let row = 0; row < lineOf.length; row++) {
     if (lineOf[row] === -1 && rowOutcome[row] === OPEN) rowOutcome[row] = restOfLedger(ledger.rows, row, scope);
   }
-  const anyDay = scope.covered.size === 0 || [...scope.days].some((day) => scope.covered.has(day));
+  const anyDay = !scope.days || scope.covered.size === 0 || [...scope.days].some((day) => scope.covered.has(day));
   for (let line = 0; line < rowOf.length; line++) {
     if (rowOf[line] !== -1 || lineOutcome[line] !== OPEN) continue;
     // A whole file of another day is the wrong file; single lines of a neighbouring day are not.
@@ -36,7 +36,7 @@ function restOfLedger(rows: Rows, row: number, scope: Scope): number {
   if (!scope.ofLeg(row)) return OTHER_LEG;
   if (!scope.openRow(row)) {
     const day = rows.requestDay[row]!;
-    if (!scope.days.has(day)) return OTHER_DAY;
+    if (scope.days && !scope.days.has(day)) return OTHER_DAY;
     if (!scope.covered.has(day)) return codeOf['NO-FILE'];
   }
   return pending ? codeOf['REF-PEND'] : codeOf['MISS-GW'];
@@ -49,15 +49,18 @@ function restOfLines(rows: Rows, line: number): number {
   return NOT_DUE; // a failed or unpaid order that we never had
 }
 
-/** The wallet that a number of the ledger is of, by its shape; `null` when the shape says nothing. */
-export function walletOf(rows: Rows, row: number): 'wechat' | 'alipay' | null {
+/** The wallet that a number of the ledger is of, by its shape; `null` when there is no number. */
+export function walletOf(rows: Rows, row: number): 'wechat' | 'alipay' | 'other' | null {
   const length = lengthOf(rows, row, WALLET);
-  if (length < 20) return null;
+  if (length === 0) return null;
+  if (length !== 28) return 'other';
   const at = textAt(rows, row, WALLET);
-  const text = Buffer.from(rows.arena.subarray(at, at + 10)).toString('latin1');
-  if (/^20[2-9]\d(0[1-9]|1[0-2])/.test(text)) return 'alipay';
-  return /^(42|43|50|10)/.test(text) ? 'wechat' : null;
+  const text = Buffer.from(rows.arena.subarray(at, at + 8)).toString('latin1');
+  // Alipay's begin with the day.
+  return /^20[2-9]\d(0[1-9]|1[0-2])[0-3]\d$/.test(text) ? 'alipay' : 'wechat';
 }
+
+const place = (rows: Rows, at: number): string => `${rows.kind[at]} ${rows.amount[at]}`;
 
 /** A counterpart may be this far away in time to be suggested. */
 const SUGGEST_WITHIN_SECONDS = 120;
@@ -68,10 +71,9 @@ const SUGGEST_WITHIN_SECONDS = 120;
  */
 export function suggest(match: LegMatch): void {
   const { ledger, lines, lineOutcome, rowOutcome } = match;
-  const missing = [...rowOutcome.keys()].filter((row) => rowOutcome[row] === codeOf['MISS-GW']);
-  const extra = [...lineOutcome.keys()].filter((line) => lineOutcome[line] === codeOf['MISS-US']);
+  const missing = placesOf(rowOutcome, codeOf['MISS-GW']);
+  const extra = placesOf(lineOutcome, codeOf['MISS-US']);
   if (missing.length === 0 || extra.length === 0) return;
-  const place = (rows: Rows, at: number): string => `${rows.kind[at]} ${rows.amount[at]}`;
   const byAmount = Map.groupBy(missing, (row) => place(ledger.rows, row));
   const near = (line: number, row: number): number =>
     ledger.rows.time[row]! < 0 || lines.rows.time[line]! < 0
@@ -89,4 +91,10 @@ export function suggest(match: LegMatch): void {
     const score = Math.round(100 * (1 - near(by[0]!, row) / (SUGGEST_WITHIN_SECONDS + 1)));
     match.suggestedRow.set(by[0]!, { row, score });
   }
+}
+
+function placesOf(outcomes: Uint8Array, code: number): number[] {
+  const found: number[] = [];
+  for (let at = outcomes.indexOf(code); at >= 0; at = outcomes.indexOf(code, at + 1)) found.push(at);
+  return found;
 }

@@ -25,15 +25,13 @@ function compare(match: LegMatch, lines: number[]): void {
   const { rows } = match.lines;
   const inTime = lines.toSorted((a, b) => rows.time[a]! - rows.time[b]! || a - b);
   for (const [at, later] of inTime.entries()) {
-    const earlier = inTime
-      .slice(0, at)
-      .findLast(
-        (one) =>
-          rows.amount[one] === rows.amount[later] &&
-          sameText(rows, one, PAYER, rows, later, PAYER) &&
-          rows.time[later]! - rows.time[one]! <= TWICE_WITHIN_SECONDS,
-      );
-    if (earlier === undefined || !settled.includes(match.lineOutcome[later]!)) continue;
+    let earlier = -1;
+    for (let before = at - 1; before >= 0 && earlier < 0; before--) {
+      const one = inTime[before]!;
+      if (rows.time[later]! - rows.time[one]! > TWICE_WITHIN_SECONDS) break;
+      if (rows.amount[one] === rows.amount[later] && sameText(rows, one, PAYER, rows, later, PAYER)) earlier = one;
+    }
+    if (earlier < 0 || !settled.includes(match.lineOutcome[later]!)) continue;
     match.paidBefore.set(later, earlier);
     match.lineOutcome[later] = codeOf['DUP-PAY'];
     match.rowOutcome[match.rowOf[later]!] = codeOf['DUP-PAY'];

@@ -1,5 +1,6 @@
 import type { ControlTotal } from '../../../shared/domain/reconciliation.ts';
 import { readDecimal } from '../bytes/numbers.ts';
+import { fineYuanText } from '../report/words.ts';
 import { SUM_DECIMALS, type TradeSums } from './trades.ts';
 
 /** What the end of a file says about the file, as text by title. */
@@ -17,13 +18,8 @@ export function readSum(text: string): number {
   return readDecimal(bytes, 0, bytes.length, SUM_DECIMALS);
 }
 
-/** 1/1000 fen as yuan in text, with two decimals or as many as there are. */
-export function sumText(millifen: number): string {
-  if (!Number.isSafeInteger(millifen)) return '?';
-  const digits = String(Math.abs(millifen)).padStart(6, '0');
-  const decimals = digits.slice(-SUM_DECIMALS).replace(/0{1,3}$/, '');
-  return `${millifen < 0 ? '-' : ''}${digits.slice(0, -SUM_DECIMALS)}.${decimals}`;
-}
+/** A sum in text; one that is too large to be exact is no sum. */
+const sumText = (millifen: number): string => (Number.isSafeInteger(millifen) ? fineYuanText(millifen) : '?');
 
 export function countTotal(name: string, stated: string, counted: number): ControlTotal {
   return { name, stated, counted: String(counted), ties: readCount(stated) === counted };

@@ -20,7 +20,8 @@ export function beginRow(rows: Rows, kind: number, estimate: number): void {
   const row = rows.count;
   if (row >= rows.line.length) growRows(rows, Math.max(estimate, Math.ceil(row * 1.3) + 1024));
   if (rows.arenaUsed + TEXTS * LONGEST_TEXT >= rows.arena.length) {
-    const perRow = row > 1000 ? (rows.arenaUsed / row) * 1.02 : 96;
+    // Memory that is never touched costs nothing: rather too much than a copy.
+    const perRow = row > 1000 ? (rows.arenaUsed / row) * 1.1 : 160;
     growArena(rows, Math.max(rows.arenaUsed * 1.3, perRow * rows.line.length) + TEXTS * LONGEST_TEXT * 2);
   }
   rows.kind[row] = kind;

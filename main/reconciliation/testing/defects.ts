@@ -11,6 +11,13 @@ export interface Spoilt {
   found: { outcome: Outcome; trade: Trade } | null;
 }
 
+/** Wallets' lists have no word for some things: Alipay names no status, WeChat lists no payment that failed. */
+export function canHave(defect: Defect, file: 'huifu' | Trade['wallet']): boolean {
+  if (defect === 'STAT-DOWN') return file === 'huifu';
+  if (defect === 'REF-PEND') return file !== 'alipay';
+  return true;
+}
+
 /**
  * Writes one trade so that it ends in the given outcome.
  *
@@ -35,7 +42,7 @@ export function spoil(defect: Defect, trade: Trade, make: Maker, midnight: numbe
     case 'STAT-UP':
       return refund ? null : is([{ ...trade, status: 'processing' }], [line()]);
     case 'STAT-DOWN':
-      return is([trade], [line({ statusWord: '失败' })]);
+      return is([trade], [line({ status: 'failed' })]);
     case 'MISS-US':
       return is([], [line()]);
     case 'MISS-GW':
@@ -48,30 +55,30 @@ export function spoil(defect: Defect, trade: Trade, make: Maker, midnight: numbe
       return refund ? null : is([{ ...trade, status: 'closed' }], [line()]);
     case 'LATE': {
       if (refund) return null;
-      const before = make.payment(midnight - 4);
+      const before = make.payment(midnight - 4, trade.wallet);
       return is([before], [line({ time: midnight + 3 }, before)], before);
     }
     case 'REF-ORPHAN': {
-      const orphan = make.refund(make.payment(trade.time), trade.amount, trade.time);
+      const lost = make.payment(trade.time, trade.wallet);
+      const orphan = make.refund(lost, lost.amount, trade.time);
       return is([orphan], [line({}, orphan)], orphan);
     }
     case 'REF-OVER': {
       if (refund) return null;
-      const over = make.refund(trade, trade.amount + 100, trade.time + 1);
+      const over = { ...make.refund(trade, trade.amount, trade.time + 1), amount: trade.amount + 100 };
       return is([trade, over], [line(), line({}, over)], over);
     }
     case 'REF-PEND':
-      return refund ? is([trade], [line({ statusWord: '处理中' })]) : null;
+      return refund ? is([trade], [line({ status: 'processing' })]) : null;
     case 'REF-FEE': {
       if (!refund) return null;
-      const wrong = { ...trade, fee: trade.fee + 3 };
+      const wrong = { ...trade, fee: trade.fee + 3, exactFee: trade.exactFee + 3_000 };
       return is([wrong], [line({}, wrong)], wrong);
     }
     case 'DUP-PAY': {
       if (refund) return null;
       const again = {
-        ...make.payment(trade.time + 40),
-        wallet: trade.wallet,
+        ...make.payment(trade.time + 40, trade.wallet),
         amount: trade.amount,
         fee: trade.fee,
         exactFee: trade.exactFee,

@@ -4,7 +4,7 @@ import type { Leg, Outcome } from '../../../shared/domain/reconciliation.ts';
 import { beijingSeconds } from '../bytes/numbers.ts';
 import { PRACTICE_TRADES } from '../formats/learnt.ts';
 import { chunkedFile } from './chunkedFile.ts';
-import { spoil, type Defect } from './defects.ts';
+import { canHave, spoil, type Defect } from './defects.ts';
 import { ledgerLine, LEDGER_HEADER, huifuLine, yuan, type LineChange } from './lines.ts';
 import { alipayFile, wechatFile, type WalletFile } from './walletFiles.ts';
 import { seeded } from './random.ts';
@@ -29,7 +29,7 @@ export interface TruthItem {
   outcome: Outcome;
   leg: Leg;
   requestNumber: string;
-  walletNumber: string;
+  partyNumber: string;
 }
 
 export interface Generated {
@@ -100,16 +100,18 @@ export function generate(options: GeneratorOptions): Generated {
 
   for (let i = 0; i < rows; i++) {
     const time = midnight + Math.floor((i / rows) * 86_000) + 200;
-    const refundable = recent.length > 50 && random() < 0.05 ? recent.splice(Math.floor(random() * 50), 1)[0]! : null;
+    const defect = pick(defectNames, defects, random);
+    const wantsRefund = ofRefunds.includes(defect) || random() < 0.05;
+    const refundable = recent.length > 50 && wantsRefund ? recent.splice(Math.floor(random() * 50), 1)[0]! : null;
     const part = refundable && random() < 0.5 ? 1 + Math.floor(random() * (refundable.amount - 1)) : refundable?.amount;
     const trade = refundable ? make.refund(refundable, part!, time) : make.payment(time);
-    const defect = pick(defectNames, defects, random);
-    const spoilt = defect ? spoil(defect, trade, make, midnight) : null;
-    const result = spoilt ?? { ledger: [trade], lines: [{ trade, change: {} }], extraLines: [], found: null };
+    const shows = huifu ? 'huifu' : wallets.has(trade.wallet) ? trade.wallet : null;
+    const spoilt = defect && shows && canHave(defect, shows) ? spoil(defect, trade, make, midnight) : null;
+    const result = spoilt ?? { ledger: [trade], lines: [{ trade, change: {} }], found: null };
     if (spoilt?.found) {
       const { outcome, trade: about } = spoilt.found;
       const leg = huifu ? 'huifu' : 'wallet';
-      truth.push({ outcome, leg, requestNumber: about.requestNumber, walletNumber: about.walletNumber });
+      truth.push({ outcome, leg, requestNumber: about.requestNumber, partyNumber: about.partyNumber });
     }
     for (const one of result.ledger) ledger.write(ledgerLine(one));
     written += result.ledger.length;
@@ -138,6 +140,9 @@ export function generate(options: GeneratorOptions): Generated {
     lines: statements.reduce((sum, one) => sum + one.lines, 0),
   };
 }
+
+/** Outcomes that only a refund can have; a refund is made for them. */
+const ofRefunds: readonly (Defect | null)[] = ['REF-PEND', 'REF-FEE'];
 
 function pick(names: Defect[], rates: Partial<Record<Outcome, number>>, random: () => number): Defect | null {
   let at = random();

@@ -1,3 +1,4 @@
+import type { EntryStatus } from '../../../shared/domain/reconciliation.ts';
 import { isoTime } from '../bytes/numbers.ts';
 import type { Trade } from './trade.ts';
 
@@ -25,13 +26,20 @@ export interface LineChange {
   paid?: number;
   fee?: number;
   kindWord?: string;
-  statusWord?: string;
+  status?: EntryStatus;
   amountText?: string;
   time?: number;
   payer?: string;
 }
 
 const huifuStatus = { paid: '成功', refunded: '成功', processing: '处理中', failed: '失败', closed: '已关闭' } as const;
+const wechatStatus = {
+  paid: 'SUCCESS',
+  refunded: 'SUCCESS',
+  processing: 'PROCESSING',
+  failed: 'FAIL',
+  closed: 'FAIL',
+} as const;
 const channels = { wechat: '微信', alipay: '支付宝', unionpay: '银联' } as const;
 
 /** A line of Huifu's trade file in the practice shape. */
@@ -43,7 +51,7 @@ export function huifuLine(trade: Trade, merchant: string, change: LineChange = {
   const at = stamp(change.time ?? trade.time);
   const sign = kind === 'refund' && fee > 0 ? '-' : '';
   const net = kind === 'refund' ? amount : amount - fee;
-  return `${at.slice(0, 8)},${at},${merchant},${trade.requestDay},${trade.requestNumber},${trade.huifuNumber},${trade.walletNumber},${trade.partyNumber},${change.kindWord ?? (kind === 'refund' ? '退款' : '消费')},${channels[trade.wallet]},${change.statusWord ?? huifuStatus[trade.status]},${change.amountText ?? yuan(amount)},${yuan(paid)},${yuan(net)},${sign}${yuan(fee)},${original?.requestDay ?? ''},${original?.requestNumber ?? ''},${original?.huifuNumber ?? ''},\r\n`;
+  return `${at.slice(0, 8)},${at},${merchant},${trade.requestDay},${trade.requestNumber},${trade.huifuNumber},${trade.walletNumber},${trade.partyNumber},${change.kindWord ?? (kind === 'refund' ? '退款' : '消费')},${channels[trade.wallet]},${huifuStatus[change.status ?? trade.status]},${change.amountText ?? yuan(amount)},${yuan(paid)},${yuan(net)},${sign}${yuan(fee)},${original?.requestDay ?? ''},${original?.requestNumber ?? ''},${original?.huifuNumber ?? ''},\r\n`;
 }
 
 /** A line of WeChat's ALL list. */
@@ -52,7 +60,7 @@ export function wechatLine(trade: Trade, merchant: string, change: LineChange = 
   const order = trade.original ?? trade;
   const amount = change.amount ?? trade.amount;
   const fee = change.fee === undefined ? trade.exactFee : change.fee * 1_000;
-  const state = change.statusWord ?? (trade.status === 'processing' ? 'PROCESSING' : 'SUCCESS');
+  const state = wechatStatus[change.status ?? trade.status];
   const values = [
     clock(change.time ?? trade.time),
     'wx2421b1c4370ec43b',
@@ -107,7 +115,14 @@ export function alipayLine(trade: Trade, change: LineChange = {}): string {
     change.payer ?? trade.payer,
     change.amountText ?? `${sign}${yuan(amount)}`,
     `${sign}${yuan(change.paid ?? amount)}`,
-    ...['0.00', '0.00', '0.00', '0.00', '0.00', '', '0.00', '0.00'],
+    '0.00',
+    '0.00',
+    '0.00',
+    '0.00',
+    '0.00',
+    '',
+    '0.00',
+    '0.00',
     refund ? trade.partyNumber : '',
     `${refund || fee === 0 ? '' : '-'}${yuan(fee)}`,
     '0.00',

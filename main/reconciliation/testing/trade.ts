@@ -26,10 +26,12 @@ const RATE_PPM = 3_800;
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 export interface Maker {
-  payment(time: number): Trade;
+  payment(time: number, wallet?: Trade['wallet']): Trade;
   refund(original: Trade, amount: number, time: number): Trade;
   digits(count: number): string;
 }
+
+const stamp = (time: number): string => isoTime(time).slice(0, 19).replaceAll(/[-:T]/g, '');
 
 /** Makes trades as a shop has them, from a source of random numbers. */
 export function maker(random: () => number): Maker {
@@ -47,7 +49,6 @@ export function maker(random: () => number): Maker {
     for (let i = 0; i < count; i++) text += ALPHABET[Math.floor(random() * 32)];
     return text;
   };
-  const stamp = (time: number): string => isoTime(time).slice(0, 19).replaceAll(/[-:T]/g, '');
   const numbers = (time: number, first: string, wallet: Trade['wallet']) => ({
     requestDay: stamp(time).slice(0, 8),
     requestNumber: `${first}${stamp(time)}A1${letters(8)}`,
@@ -62,9 +63,9 @@ export function maker(random: () => number): Maker {
   });
   return {
     digits,
-    payment(time) {
+    payment(time, asked) {
       const pick = random();
-      const wallet = pick < 0.55 ? 'wechat' : pick < 0.97 ? 'alipay' : 'unionpay';
+      const wallet = asked ?? (pick < 0.55 ? 'wechat' : pick < 0.97 ? 'alipay' : 'unionpay');
       const amount = Math.floor(random() ** 3 * 50_000) + 10;
       const exactFee = (amount * RATE_PPM) / 1_000;
       return {

@@ -188,4 +188,30 @@ export const reconcile = {
     input: 'Wrong arguments: {detail}',
     internal: 'The reconciliation thread ended unexpectedly: {detail}',
   },
+  command: {
+    usage: `Reconciliation: compares the ledger with statements, line by line.
+
+  npm run reconcile -- --ledger <csv> --statement <file>… --out <json> [--day yyyyMMdd]
+
+  --ledger <csv>       the ledger; its header is in docs/reconcile.md
+  --statement <file>   statements, any number: Huifu, WeChat, Alipay, UnionPay, settlement, bank, split; csv, zip, gz, xlsx
+  --out <json>         the result; written under a temporary name, then renamed
+  --day yyyyMMdd       the trade day; left out, the day that most lines carry
+  --merchant <id>      the statements must be of this merchant
+  --mapping <json>     what the columns of a new header mean, confirmed by a person; any number
+  --suggest            only look at the statements, and suggest a mapping
+  --open-items <json>  the result of the run before: its open items are carried on
+  --rate 微信=0.38     contracted rate in percent, for the fee audit; any number
+  --expect <leg>       a statement that must be there: huifu wallet settlement bank split; any number
+  --holiday yyyyMMdd   a holiday, which moves the day on which bank lines are due; any number
+  --quiet              no summary
+
+Exit code: 0 everything was read (also with differences: see "clear" in the result); 1 nothing was run; 2 something was not
+read or not understood; 130 cancelled.`,
+    progress: {
+      reading: 'reading {percent}%, {lines} lines',
+      matching: 'comparing {lines} lines',
+      writing: 'writing',
+    },
+  },
 };

@@ -172,4 +172,29 @@ export const reconcile = {
     input: '参数不对：{detail}',
     internal: '对账线程意外结束：{detail}',
   },
+  command: {
+    usage: `对账：把账本和账单逐笔比对。
+
+  npm run reconcile -- --ledger <csv> --statement <文件>… --out <json> [--day yyyyMMdd]
+
+  --ledger <csv>       账本，表头见 docs/reconcile.md
+  --statement <文件>   账单，可以多个：汇付、微信、支付宝、银联、结算、银行、分账；csv、zip、gz、xlsx
+  --out <json>         结果；先写临时文件再改名
+  --day yyyyMMdd       要对的交易日；不给就取账单里最多的一天
+  --merchant <号>      账单必须是这个商户的
+  --mapping <json>     新表头的列对应，由人确认过；可以多个
+  --suggest            只看账单，给出列对应的建议
+  --open-items <json>  前一次的结果，带入未平项
+  --rate 微信=0.38     合同费率（百分比），核对手续费用；可以多个
+  --expect <种类>      必须有的账单：huifu wallet settlement bank split；可以多个
+  --holiday yyyyMMdd   节假日，推迟到账日；可以多个
+  --quiet              不输出摘要
+
+退出码：0 全部读完（有差异也是 0，看结果的 clear）；1 没有运行；2 有没读完或读不懂的内容；130 已取消。`,
+    progress: {
+      reading: '读取 {percent}%，{lines} 行',
+      matching: '比对 {lines} 行',
+      writing: '写结果',
+    },
+  },
 };

@@ -1,0 +1,151 @@
+import { roundingRules, type FeeAudit, type RoundingRule } from '../../../shared/domain/reconciliation.ts';
+import { DONE, MOVED, PAYMENT, type Rows } from '../rows/rows.ts';
+import type { ComparedLeg } from './compare.ts';
+import type { Gathered } from './gather.ts';
+
+/** Lines that a discovered rate is voted on by: the largest amounts, where rounding hides least. */
+const VOTERS = 500;
+/** Rates are agreed in hundredths of a percent. */
+const RATE_STEP_PPM = 100;
+const MOST_MISFITS = 100;
+
+/** Recomputes every payment's fee, and finds which rounding explains them (product.md N14). */
+export function auditFees(
+  compared: readonly ComparedLeg[],
+  gathered: Gathered,
+  rates: Record<string, string>,
+): FeeAudit[] {
+  return compared.flatMap(({ match }) => {
+    const { rows } = match.lines;
+    const byChannel = new Map<number, number[]>();
+    for (let line = 0; line < rows.count; line++) {
+      if (rows.kind[line] !== PAYMENT || (rows.status[line]! & MOVED) !== DONE || Number.isNaN(rows.fee[line]!))
+        continue;
+      const channel = rows.channel[line]!;
+      const held = byChannel.get(channel);
+      if (held) held.push(line);
+      else byChannel.set(channel, [line]);
+    }
+    return [...byChannel]
+      .map(([channel, lines]) => ({ name: gathered.channels[channel] ?? '', lines }))
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+      .map(({ name, lines }) => audit(rows, lines, name, rates, gathered, match.leg));
+  });
+}
+
+function audit(
+  rows: Rows,
+  lines: readonly number[],
+  channel: string,
+  rates: Record<string, string>,
+  { files, parts }: Gathered,
+  leg: FeeAudit['leg'],
+): FeeAudit {
+  const contract = ratePpm(rates[channel] ?? '');
+  const column = ratePpm(/([\d.]+)%/.exec(channel)?.[1] ?? '');
+  const rate = contract ?? column ?? discoverRate(rows, lines);
+  // Five decimals of yuan where the list has them, whole fen otherwise.
+  const unit = lines.every((line) => rows.fee[line]! % 1_000 === 0) ? 1_000 : 1;
+  const explained: Record<RoundingRule, number> = { floor: 0, 'half-up': 0, 'half-even': 0 };
+  let charged = 0;
+  let amounts = 0;
+  for (const line of lines) {
+    charged += rows.fee[line]!;
+    amounts += rows.amount[line]!;
+    if (rate === null) continue;
+    countExplained(rows.amount[line]! * rate, 1_000 * unit, rows.fee[line]! / unit, explained);
+  }
+  const best = rate === null ? null : roundingRules.reduce((a, b) => (explained[b] > explained[a] ? b : a));
+  const misfits =
+    best === null ? [] : lines.filter((line) => feeOf(rows.amount[line]!, rate!, unit, best) !== rows.fee[line]);
+  return {
+    leg,
+    channel,
+    rate_ppm: rate,
+    rate_source: contract !== null ? 'contract' : column !== null ? 'column' : 'discovered',
+    lines: lines.length,
+    rules: roundingRules.map((rule) => ({ rule, explained: explained[rule] })),
+    per_day:
+      rate === null
+        ? []
+        : roundingRules.map((rule) => {
+            const fee = feeOf(amounts, rate, unit, rule);
+            return { rule, fee_millifen: fee, ties: fee === charged };
+          }),
+    charged_millifen: charged,
+    best: best !== null && explained[best] > 0 ? best : null,
+    misfits: misfits
+      .flatMap((line) => {
+        const place = parts[rows.part[line]!];
+        return place ? [{ line, place }] : [];
+      })
+      .map(({ line, place }) => ({
+        file: files[place.file]!.label,
+        entry: place.entry,
+        line: rows.line[line]!,
+        amount_fen: rows.amount[line]!,
+        fee_millifen: rows.fee[line]!,
+        expected_millifen: feeOf(rows.amount[line]!, rate!, unit, best!),
+      }))
+      .toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line))
+      .slice(0, MOST_MISFITS),
+    misfit_count: misfits.length,
+  };
+}
+
+/** `0.38` percent as 3,800 millionths. */
+function ratePpm(percent: string): number | null {
+  const match = /^(\d{1,2})(?:\.(\d{1,4}))?$/.exec(percent);
+  return match ? Number(match[1]) * 10_000 + Number((match[2] ?? '').padEnd(4, '0')) : null;
+}
+
+/** The rate that most of the largest lines agree on; `null` when no half of them does. */
+function discoverRate(rows: Rows, lines: readonly number[]): number | null {
+  const voters = largest(rows, lines);
+  const votes = new Map<number, number>();
+  for (const line of voters) {
+    const ppm = (rows.fee[line]! * 1_000) / rows.amount[line]!;
+    const rate = Math.round(ppm / RATE_STEP_PPM) * RATE_STEP_PPM;
+    votes.set(rate, (votes.get(rate) ?? 0) + 1);
+  }
+  const [winner] = [...votes].toSorted(([a, x], [b, y]) => y - x || a - b);
+  return winner && winner[1] * 2 > voters.length ? winner[0] : null;
+}
+
+/** At least as many of the largest amounts as vote, found by their order of magnitude. */
+function largest(rows: Rows, lines: readonly number[]): number[] {
+  const magnitudes = new Uint32Array(64);
+  for (const line of lines) magnitudes[Math.ceil(Math.log2(rows.amount[line]! + 1))]!++;
+  let least = magnitudes.length;
+  for (let sum = 0; least > 0 && sum < VOTERS;) sum += magnitudes[--least]!;
+  return lines.filter((line) => rows.amount[line]! > 0 && Math.ceil(Math.log2(rows.amount[line]! + 1)) >= least);
+}
+
+/** All rules at once: they differ only in what they do with the rest. */
+function countExplained(
+  numerator: number,
+  denominator: number,
+  fee: number,
+  explained: Record<RoundingRule, number>,
+): void {
+  const whole = Math.floor(numerator / denominator);
+  const twice = (numerator - whole * denominator) * 2;
+  const up = twice > denominator ? 1 : 0;
+  const tie = twice === denominator;
+  if (fee === whole) explained.floor++;
+  if (fee === whole + (up || tie ? 1 : 0)) explained['half-up']++;
+  if (fee === whole + (up || (tie && whole % 2 === 1) ? 1 : 0)) explained['half-even']++;
+}
+
+/** Fee in 1/1000 fen of an amount in fen, rounded to `unit`. All in integers. */
+function feeOf(amount: number, ppm: number, unit: number, rule: RoundingRule): number {
+  const numerator = amount * ppm;
+  const denominator = 1_000 * unit;
+  const whole = Math.floor(numerator / denominator);
+  const rest = numerator - whole * denominator;
+  const up =
+    rule === 'floor'
+      ? false
+      : rest * 2 > denominator || (rest * 2 === denominator && (rule === 'half-up' || whole % 2 === 1));
+  return (whole + (up ? 1 : 0)) * unit;
+}

@@ -1,0 +1,44 @@
+import { controlTotals } from '../read/totals.ts';
+import { say } from '../report/words.ts';
+import type { GatheredPart, Problem } from './gather.ts';
+
+/** This many numbers with nothing but zeros at the end, and this share of all: that was Excel. */
+const LEAST_DOUBTFUL = 3;
+
+/** What is wrong with a table that was read to its end. */
+export function problemsOfPart(part: GatheredPart, file: number): Problem[] {
+  const reading = part.reading!;
+  const { plan, changed, learnt, header, reordered } = reading.recognition;
+  const problem = (code: Problem['code'], detail: Problem['detail'] = ''): Problem => ({
+    code,
+    file,
+    entry: part.entry,
+    line: 0,
+    detail,
+  });
+  if (!plan) {
+    if (header.length === 0 && reading.lines === 0 && learnt === null) return [problem('empty')];
+    if (changed) {
+      const none = say((of) => of.problem.none);
+      const listed = (names: string[]) => (names.length > 0 ? names.join(', ') : none);
+      const order = say((of) => (reordered ? of.problem.changedOther : of.problem.changedSame));
+      return [problem('headerChanged', { added: listed(changed.added), missing: listed(changed.missing), order })];
+    }
+    return learnt ? [problem('needsMapping', header.join(','))] : [problem('notRecognised')];
+  }
+  const found: Problem[] = [];
+  if (plan.summaryRequired && !reading.ended) found.push(problem('summaryMissing'));
+  // Lines that could not be read are told one by one; the sum cannot be right without them.
+  const untied = reading.bad.length > 0 ? [] : controlTotals(reading).filter((total) => !total.ties);
+  if (untied.length > 0) {
+    found.push(
+      problem('totals', untied.map(({ name, stated, counted }) => `${name} ${stated} ≠ ${counted}`).join('; ')),
+    );
+  }
+  const broken = reading.balance?.brokenAt[0];
+  if (broken !== undefined) found.push({ ...problem('balance', String(broken)), line: broken });
+  const { trades } = reading;
+  if (trades && trades.doubtful >= LEAST_DOUBTFUL && trades.doubtful * 2 > trades.taken)
+    found.push(problem('spoiledNumbers'));
+  return found;
+}
