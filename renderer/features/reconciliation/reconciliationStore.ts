@@ -1,6 +1,8 @@
 import { create } from 'zustand';
 import type { DifferenceFilter } from '../../../shared/contract/reconciliation.ts';
-import { addDays, businessDateOf, instant, type BusinessDate } from '../../../shared/domain/time.ts';
+import { addDays, type BusinessDate } from '../../../shared/domain/time.ts';
+import { useApp } from '../../app/store.ts';
+import { useToday } from '../../app/useNow.ts';
 
 export type ReconciliationTab = 'day' | 'statements' | 'month' | 'charts';
 /** What stands below a day's verdict. */
@@ -8,8 +10,8 @@ export type DayPart = 'differences' | 'totals' | 'sources' | 'fees';
 
 interface ReconciliationStore {
   tab: ReconciliationTab;
-  /** The day in hand; statements of yesterday are the newest there can be. */
-  day: BusinessDate;
+  /** The day in hand; `null` until one was chosen: see {@link useDay}. */
+  chosen: BusinessDate | null;
   part: DayPart;
   /** Differences of all days, or of the day in hand. */
   allDays: boolean;
@@ -32,14 +34,14 @@ const unfiltered: ReconciliationStore['filter'] = { states: ['open'] };
 /** Where the reader is in reconciliation; kept while they look at other views. */
 export const useReconciliation = create<ReconciliationStore>()((set) => ({
   tab: 'day',
-  day: addDays(businessDateOf(instant(Date.now())), -1),
+  chosen: null,
   part: 'differences',
   allDays: false,
   filter: unfiltered,
   activeId: null,
   open: false,
   show: (tab) => set({ tab }),
-  choose: (day) => set({ day, tab: 'day', allDays: false, open: false, activeId: null }),
+  choose: (day) => set({ chosen: day, tab: 'day', allDays: false, open: false, activeId: null }),
   turnTo: (part) => set({ part }),
   overAllDays: (allDays) => set({ allDays }),
   filterBy: (change) =>
@@ -57,3 +59,11 @@ export const useReconciliation = create<ReconciliationStore>()((set) => ({
   openDifference: (activeId) => set({ activeId, open: true }),
   closeDifference: () => set({ open: false }),
 }));
+
+/** The day in hand: the one chosen, else the newest that can have statements. In practice those are made at once. */
+export function useDay(): BusinessDate {
+  const chosen = useReconciliation((s) => s.chosen);
+  const today = useToday();
+  const practice = useApp().environment === 'practice';
+  return chosen ?? (practice ? today : addDays(today, -1));
+}

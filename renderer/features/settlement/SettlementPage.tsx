@@ -2,7 +2,8 @@ import './SettlementPage.css';
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
-import { addDays, businessDateOf, instant, type BusinessDate } from '../../../shared/domain/time.ts';
+import { addDays, type BusinessDate } from '../../../shared/domain/time.ts';
+import { useApp } from '../../app/store.ts';
 import { useToday } from '../../app/useNow.ts';
 import { useWords } from '../../app/words.ts';
 import { dayToIso, isoToDay } from '../transactions/filterModel.ts';
@@ -18,8 +19,9 @@ type Tab = (typeof tabs)[number];
 export function SettlementPage() {
   const words = useWords('settlement');
   const today = useToday();
+  const practice = useApp().environment === 'practice';
   const [tab, setTab] = useState<Tab>('yuan');
-  const [day, setDay] = useState<BusinessDate>(() => addDays(businessDateOf(instant(Date.now())), -1));
+  const [day, setDay] = useState<BusinessDate>(practice ? today : addDays(today, -1));
   const settlement = useSettlement(day);
   return (
     <div className="hc-settlement">

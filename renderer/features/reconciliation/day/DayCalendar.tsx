@@ -9,7 +9,7 @@ import { useAnswer } from '../../../app/useAnswer.ts';
 import { useToday } from '../../../app/useNow.ts';
 import { useWords } from '../../../app/words.ts';
 import { DayStateTag, StateSign } from '../OutcomeTag.tsx';
-import { useReconciliation } from '../reconciliationStore.ts';
+import { useDay, useReconciliation } from '../reconciliationStore.ts';
 
 /** Blanks before the first of the month, in weeks that begin on Monday. */
 function lead(month: Month): number {
@@ -19,7 +19,8 @@ function lead(month: Month): number {
 /** The month with the state of each day as sign and colour; arrows walk through the days, Enter opens one. */
 export function DayCalendar() {
   const words = useWords('reconciliation');
-  const { day, choose } = useReconciliation();
+  const choose = useReconciliation((s) => s.choose);
+  const day = useDay();
   const today = useToday();
   const [month, setMonth] = useState(monthOf(day));
   const [shownFor, setShownFor] = useState(day);

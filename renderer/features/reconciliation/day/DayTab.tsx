@@ -6,7 +6,7 @@ import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { JobPanel, useJobs } from '../../../components/JobPanel.tsx';
 import { DifferencePanel } from '../differences/DifferencePanel.tsx';
 import { DifferenceList } from '../differences/DifferenceList.tsx';
-import { useReconciliation } from '../reconciliationStore.ts';
+import { useDay, useReconciliation } from '../reconciliationStore.ts';
 import { DayCalendar } from './DayCalendar.tsx';
 import { DayHead } from './DayHead.tsx';
 import { DayTotals } from './DayTotals.tsx';
@@ -15,7 +15,8 @@ import { Sources } from './Sources.tsx';
 
 /** One day: how it stands, what differs, and everything that the verdict rests on. */
 export function DayTab() {
-  const { day, part, activeId, open, closeDifference } = useReconciliation();
+  const { part, activeId, open, closeDifference } = useReconciliation();
+  const day = useDay();
   const {
     data: view,
     error,

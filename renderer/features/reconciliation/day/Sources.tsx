@@ -6,7 +6,7 @@ import { useLanguage, useWords } from '../../../app/words.ts';
 import { CopyText } from '../../../components/CopyText.tsx';
 import { MappingDialog } from '../mapping/MappingDialog.tsx';
 import { StateSign } from '../OutcomeTag.tsx';
-import { useReconciliation } from '../reconciliationStore.ts';
+import { useDay } from '../reconciliationStore.ts';
 
 type Run = NonNullable<DayView['run']>;
 
@@ -14,7 +14,7 @@ type Run = NonNullable<DayView['run']>;
 export function Sources({ run }: { run: Run }) {
   const words = useWords('reconciliation');
   const language = useLanguage() === 'en' ? 'en' : 'zh';
-  const day = useReconciliation((s) => s.day);
+  const day = useDay();
   const [mapping, setMapping] = useState(false);
   const { sources, problems, notices } = run.summary;
   const unknown = problems.some(({ code }) => code === 'needsMapping' || code === 'headerChanged');
@@ -42,9 +42,11 @@ export function Sources({ run }: { run: Run }) {
           )}
         </>
       )}
-      {sources.map((source) => (
-        <File key={source.sha256} source={source} />
-      ))}
+      {sources
+        .filter(({ role }) => role === 'statement')
+        .map((source) => (
+          <File key={source.sha256} source={source} />
+        ))}
       {notices.length > 0 && (
         <>
           <h3>{words('sources.notices')}</h3>

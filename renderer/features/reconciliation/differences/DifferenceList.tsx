@@ -17,13 +17,14 @@ import { DataTable } from '../../../components/DataTable.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { RowPages } from '../../../components/rowPages.ts';
-import { useReconciliation } from '../reconciliationStore.ts';
+import { useDay, useReconciliation } from '../reconciliationStore.ts';
 import { differenceColumns, differenceTable } from './differenceTable.tsx';
 
 /** Differences by the money that depends on them, most first. */
 export function DifferenceList() {
   const words = useWords('reconciliation');
-  const { day, allDays, filter, activeId, activate, openDifference, clearFilter } = useReconciliation();
+  const day = useDay();
+  const { allDays, filter, activeId, activate, openDifference, clearFilter } = useReconciliation();
   const today = useToday();
   const asked = useMemo<DifferenceFilter>(() => (allDays ? filter : { ...filter, day }), [allDays, filter, day]);
   const { pages, totals } = useDifferences(asked);
