@@ -1,6 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import type { LegTotals, MatchedPair, Outcome, RunSummary } from '../../../shared/domain/reconciliation.ts';
+import {
+  settledOutcomes,
+  type LegTotals,
+  type MatchedPair,
+  type Outcome,
+  type RunSummary,
+} from '../../../shared/domain/reconciliation.ts';
 import { beijingTime } from '../desk/trades.ts';
 import type { FindingRow, ReconciliationRun } from '../../ledger/interfaces/reconciliation.ts';
 import type { CellType, CellValue, Column, Table } from './table.ts';
@@ -28,7 +34,7 @@ export function runTables(source: RunSource, words: ExportWords): Table[] {
   return [
     summaryTable(source.run, words, sheet.summary),
     differencesTable(source, words),
-    matchedTable(source, words, sheet.matched, (outcome) => outcome !== 'LATE'),
+    matchedTable(source, words, sheet.matched, (outcome) => outcome !== 'LATE' && settledOutcomes.includes(outcome)),
     matchedTable(source, words, sheet.late, (outcome) => outcome === 'LATE'),
     feesTable(source.run.summary, words, sheet.fees),
     sourcesTable(source.run, words, sheet.sources),
