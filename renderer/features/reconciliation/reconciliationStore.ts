@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { DifferenceFilter } from '../../../shared/contract/reconciliation.ts';
 import { addDays, type BusinessDate } from '../../../shared/domain/time.ts';
+import { onNewPerson } from '../../app/person.ts';
 import { useApp } from '../../app/store.ts';
 import { useToday } from '../../app/useNow.ts';
 
@@ -59,6 +60,8 @@ export const useReconciliation = create<ReconciliationStore>()((set) => ({
   openDifference: (activeId) => set({ activeId, open: true }),
   closeDifference: () => set({ open: false }),
 }));
+
+onNewPerson(() => useReconciliation.setState(useReconciliation.getInitialState()));
 
 /** The day in hand: the one chosen, else the newest that can have statements. In practice those are made at once. */
 export function useDay(): BusinessDate {

@@ -6,14 +6,14 @@ import type { ConsoleError } from '../../../../shared/contract/errors.ts';
 import { exportFormats, type ExportFormat } from '../../../../shared/contract/channels/exports.ts';
 import { fen, formatYuan } from '../../../../shared/domain/money.ts';
 import { dayText } from '../../../app/amounts.ts';
-import { call, useEvent } from '../../../app/api.ts';
+import { call } from '../../../app/api.ts';
 import { useShortcut } from '../../../app/shortcuts.ts';
 import { useApp } from '../../../app/store.ts';
 import { dateTime } from '../../../app/times.ts';
 import { useLanguage, useWords } from '../../../app/words.ts';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
-import { announce } from '../../../components/LiveRegion.tsx';
 import { savePdf } from '../../../components/Printable.tsx';
+import { SavedFileNote, useSavedFile } from '../../../components/SavedFile.tsx';
 import { StateSign } from '../OutcomeTag.tsx';
 import { useReconciliation, type DayPart } from '../reconciliationStore.ts';
 import { ReportSheet } from '../report/ReportSheet.tsx';
@@ -23,19 +23,38 @@ const parts: readonly DayPart[] = ['differences', 'totals', 'sources', 'fees'];
 /** The verdict first; then what can be done with the day. */
 export function DayHead({ view, busy }: { view: DayView; busy: boolean }) {
   const words = useWords('reconciliation');
+  const app = useWords('app');
   const language = useLanguage() === 'en' ? 'en' : 'zh';
   const { part, turnTo, show } = useReconciliation();
   const [error, setError] = useState<ConsoleError | null>(null);
   const { run, overview, statements } = view;
-  const files = useFiles(view, setError);
+  const saved = useSavedFile();
+  const [said, setSaid] = useState('');
+  const { profile } = useApp();
 
   const compare = async () => {
     setError(null);
     const answer = await call('reconciliation.run', { day: view.day });
     if (!answer.ok) setError(answer.error);
   };
-  useShortcut('export', () => (run ? (void files.save('xlsx'), true) : false));
-  useShortcut('print', () => (run ? (void files.report(), true) : false));
+  const save = (format: ExportFormat): boolean => {
+    if (!run) return false;
+    const name = words('export.name', { day: view.day });
+    void saved.save(call('exports.run', { runId: run.id, name, format }));
+    return true;
+  };
+  const report = async () => {
+    if (!run) return;
+    const worst = await call('reconciliation.worst', { runId: run.id });
+    if (!worst.ok) return setError(worst.error);
+    const sheet = <ReportSheet day={view.day} run={run} exceptions={worst.data} merchant={profile?.name ?? ''} />;
+    const done = await savePdf(sheet, words('export.name', { day: view.day }), 'A4');
+    if (!done.ok) return setError(done.error);
+    if (done.data.saved) setSaid(app('print.saved', { path: done.data.path }));
+    return undefined;
+  };
+  useShortcut('export', () => save('xlsx'));
+  useShortcut('print', () => (run ? (void report(), true) : false));
 
   return (
     <header className="hc-verdict" data-testid="verdict" data-state={overview.state}>
@@ -85,14 +104,14 @@ export function DayHead({ view, busy }: { view: DayView; busy: boolean }) {
                   key: format,
                   label: <span data-testid={`export-${format}`}>{words(`export.${format}`)}</span>,
                 })),
-                onClick: ({ key }) => void files.save(key as ExportFormat),
+                onClick: ({ key }) => save(key as ExportFormat),
               }}
             >
               <Button data-testid="export">
                 {words('day.export')} <DownOutlined aria-hidden />
               </Button>
             </Dropdown>
-            <Button icon={<FilePdfOutlined />} onClick={() => void files.report()} data-testid="report">
+            <Button icon={<FilePdfOutlined />} onClick={() => void report()} data-testid="report">
               {words('day.report')}
             </Button>
             <Segmented<DayPart>
@@ -104,9 +123,10 @@ export function DayHead({ view, busy }: { view: DayView; busy: boolean }) {
           </>
         )}
       </div>
-      {files.said !== '' && (
-        <p role="status" className="hc-verdict-said" data-testid="export-said">
-          {files.said}
+      <SavedFileNote {...saved} />
+      {said !== '' && (
+        <p role="status" className="hc-saved" data-testid="report-said">
+          {said}
         </p>
       )}
       {error && <ErrorNote error={error} onClose={() => setError(null)} />}
@@ -115,47 +135,3 @@ export function DayHead({ view, busy }: { view: DayView; busy: boolean }) {
 }
 
 const partWords = { differences: 'list', totals: 'totals', sources: 'sources', fees: 'fees' } as const;
-
-/** Export and report of a day, and what has become of the last one. */
-function useFiles({ day, run }: DayView, onError: (error: ConsoleError) => void) {
-  const words = useWords('reconciliation');
-  const app = useWords('app');
-  const { profile } = useApp();
-  const [last, setLast] = useState<{ jobId: string; path: string } | null>(null);
-  const [said, setSaid] = useState('');
-
-  useEvent('job.changed', (job) => {
-    if (job.id !== last?.jobId || job.state !== 'done') return;
-    const text = `${words('export.saved', { count: job.done })} · ${last.path}`;
-    setSaid(text);
-    announce(text);
-  });
-
-  return {
-    said,
-    async save(format: ExportFormat) {
-      if (!run) return;
-      const name = words('export.name', { day });
-      const answer = await call('exports.run', { runId: run.id, name, format });
-      if (!answer.ok) return onError(answer.error);
-      if (answer.data === null) return undefined;
-      setLast({ jobId: answer.data.job.id, path: answer.data.path });
-      // A short file may be done before this is.
-      setSaid(words('export.started'));
-      const jobs = await call('jobs.list');
-      const job = jobs.ok ? jobs.data.find(({ id }) => id === answer.data!.job.id) : undefined;
-      if (job?.state === 'done') setSaid(`${words('export.saved', { count: job.done })} · ${answer.data.path}`);
-      return undefined;
-    },
-    async report() {
-      if (!run) return;
-      const worst = await call('reconciliation.worst', { runId: run.id });
-      if (!worst.ok) return onError(worst.error);
-      const sheet = <ReportSheet day={day} run={run} exceptions={worst.data} merchant={profile?.name ?? ''} />;
-      const saved = await savePdf(sheet, words('export.name', { day }), 'A4');
-      if (!saved.ok) return onError(saved.error);
-      if (saved.data.saved) setSaid(app('print.saved', { path: saved.data.path }));
-      return undefined;
-    },
-  };
-}

@@ -23,7 +23,7 @@ export function DayTab() {
     again,
   } = useAnswer('reconciliation.day', { day }, ['reconciliation.changed', 'statements.changed']);
   const [failed, setFailed] = useState<ErrorCode | null>(null);
-  const jobs = useJobs(['reconcile', 'export'], (job) => {
+  const jobs = useJobs(['reconcile'], (job) => {
     setFailed(job.state === 'failed' ? (job.error ?? 'internal') : null);
     again();
   });
@@ -36,7 +36,7 @@ export function DayTab() {
         {error && <ErrorNote error={error} onRetry={again} />}
         {failed && <ErrorNote error={{ code: failed, supportId: '' }} onClose={() => setFailed(null)} />}
         <Running jobs={jobs} />
-        {view && <DayHead view={view} busy={jobs.some((job) => job.kind === 'reconcile' && job.state === 'running')} />}
+        {view && <DayHead view={view} busy={jobs.some((job) => job.state === 'running')} />}
         {view && part === 'differences' && <DifferenceList />}
         {view?.run && part === 'totals' && <DayTotals run={view.run} />}
         {view?.run && part === 'sources' && <Sources run={view.run} />}
