@@ -205,14 +205,14 @@ describe('a month', () => {
   });
 });
 
-describe('exports of a run', () => {
-  const save = async (format: 'xlsx' | 'csv' | 'json') => {
-    const path = join(desk.dir, `out.${format}`);
-    const job = await desk.room.exports.run(path, (await runOf()).id, format, 'zh-CN');
-    if (!job.ok) throw new Error(job.error.code);
-    return { path, end: await desk.ended(job.data) };
-  };
+const save = async (format: 'xlsx' | 'csv' | 'json') => {
+  const path = join(desk.dir, `out.${format}`);
+  const job = await desk.room.exports.run(path, (await runOf()).id, format, 'zh-CN');
+  if (!job.ok) throw new Error(job.error.code);
+  return { path, end: await desk.ended(job.data) };
+};
 
+describe('exports of a run', () => {
   it('as a spreadsheet have the six sheets, numbers of orders as text, money as numbers', async () => {
     await differingDay();
     const { path, end } = await save('xlsx');
