@@ -217,6 +217,23 @@ describe('a locked month', () => {
     expect(ledger.monthDifferences(SHOP, '202611' as Month).rollForward).toMatchObject({ new: 1, closing: 1 });
   });
 
+  it.each(['the machine', 'a person'])('keeps what was settled in it: what %s opens again is posted anew', (who) => {
+    const october = date('20261005');
+    const { id } = compare(october, [exceptionOf('FEE')], false, after(october)).findings[0]!;
+    resolve(id, after(october));
+    lock('202610' as Month);
+    const november = after(date('20261103'));
+    if (who === 'the machine') compare(october, [exceptionOf('AMT')], false, november);
+    else ledger.reopenDifference(SHOP, id, { ...note(''), kind: 'reopened', at: november });
+    expect(all()).toMatchObject([{ id, state: 'open', month: '202611', belongs: '202610' }]);
+    expect(ledger.monthDifferences(SHOP, '202611' as Month).rollForward).toEqual({
+      opening: 0,
+      new: 1,
+      cleared: 0,
+      closing: 1,
+    });
+  });
+
   it('cannot be rewritten', () => {
     lock('202610' as Month);
     const [act] = ledger.monthActs(SHOP);
@@ -282,7 +299,7 @@ describe('a locked month', () => {
         }
         expect(closing).toBe(all().filter(({ state }) => state === 'open').length);
       }),
-      { numRuns: 200 },
+      { numRuns: 300 },
     );
   });
 });
