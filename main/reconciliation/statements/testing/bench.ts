@@ -7,6 +7,7 @@ import type { Inspection } from '../../../../shared/domain/reconciliation.ts';
 import { ok } from '../../../../shared/domain/result.ts';
 import type { StatementKind, StatementPeriod } from '../../../../shared/domain/statement.ts';
 import { businessDateOf, instant, parseBeijingStamp, type Instant } from '../../../../shared/domain/time.ts';
+import type { Audit } from '../../../audit/types.ts';
 import { createPaymentGateway } from '../../../gateway/index.ts';
 import { createJobs } from '../../../jobs/jobs.ts';
 import { openLedger } from '../../../ledger/index.ts';
@@ -104,7 +105,7 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
       fetch: options.fetch ?? fetch,
       inspect: options.inspect ?? (async () => []),
       jobs,
-      audit: { record: async (note) => void audit.push(note) },
+      audit: { record: async (note: AuditNote) => void audit.push(note) } as Audit,
       now,
       clockAheadMs: () => health.current().clockAheadMs,
       saw: (outcome) => health.saw(outcome),
