@@ -3,6 +3,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { err, ok, type Result } from '../../../shared/domain/result.ts';
 import type { FetchProblem } from '../../../shared/domain/statement.ts';
+import { writeAll } from './writeAll.ts';
 
 export interface DownloadLimits {
   /** The largest file taken. Four hundred thousand lines are about 100 MB before zipping. */
@@ -151,7 +152,7 @@ class DiskFault extends Error {}
 
 async function write(state: Progress, piece: Uint8Array): Promise<void> {
   try {
-    await state.file.write(piece, 0, piece.byteLength, state.bytes);
+    await writeAll(state.file, piece, state.bytes);
   } catch (error) {
     throw new DiskFault((error as NodeJS.ErrnoException).code ?? 'unknown', { cause: error });
   }
