@@ -20,10 +20,12 @@ export type RouteName = (typeof routeNames)[number];
 export interface RouteParams {
   /** A payment to show. */
   paymentId?: string;
+  /** A refund to show. */
+  refundId?: string;
   /** Put the cursor into the view's search box. */
   focusSearch?: boolean;
   /** A part of the settings. */
-  section?: 'general' | 'profiles' | 'about';
+  section?: 'general' | 'profiles' | 'refunds' | 'about';
   /** A merchant profile to edit there. */
   editProfileId?: string;
 }

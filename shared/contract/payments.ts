@@ -67,6 +67,7 @@ export const paymentColumns = [
   'createdAt',
   'state',
   'amount',
+  'refundable',
   'method',
   'requestNumber',
   'walletNumber',

@@ -1,0 +1,24 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { PaymentRefunds } from '../../../shared/contract/refunds.ts';
+import { call, useEvent } from '../../app/api.ts';
+
+/** The refunds of one payment with what may still go back, read anew whenever one of them changes. */
+export function usePaymentRefunds(paymentId: string): {
+  /** `null` until the first answer. */
+  seen: PaymentRefunds | null;
+  take: (seen: PaymentRefunds) => void;
+} {
+  const [answered, setAnswered] = useState<{ paymentId: string; seen: PaymentRefunds } | null>(null);
+  const read = useCallback(async () => {
+    const answer = await call('refunds.ofPayment', { paymentId });
+    if (answer.ok) setAnswered({ paymentId, seen: answer.data });
+  }, [paymentId]);
+  useEffect(() => void read(), [read]);
+  useEvent('refund.changed', (event) => {
+    if (event.paymentId === paymentId) void read();
+  });
+  return {
+    seen: answered?.paymentId === paymentId ? answered.seen : null,
+    take: (seen) => setAnswered({ paymentId, seen }),
+  };
+}
