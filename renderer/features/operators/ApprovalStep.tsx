@@ -10,10 +10,10 @@ export interface ApprovalOf {
 }
 
 /** Says that a second person must agree, and takes their approval. */
-export function ApprovalStep(_: { binding: ApprovalOf; onApproved: (approvalId: string) => void }) {
+export function ApprovalStep({ binding }: { binding: ApprovalOf; onApproved: (approvalId: string) => void }) {
   const words = useWords('refunds');
   return (
-    <section className="hc-approval" data-testid="approval-step">
+    <section className="hc-approval" data-testid="approval-step" data-subject={binding.subject}>
       <h3>{words('approval.title')}</h3>
       <p>{words('approval.body')}</p>
     </section>

@@ -34,12 +34,7 @@ export function RefundDialog(props: { payment: Payment; onClose: () => void }) {
       {seen === null ? (
         <Spin />
       ) : shown === null ? (
-        <RefundEntry
-          payment={payment}
-          onRefund={(refund) => setMade(refund.id)}
-          onAdopted={take}
-          onClose={onClose}
-        />
+        <RefundEntry payment={payment} onRefund={(refund) => setMade(refund.id)} onAdopted={take} onClose={onClose} />
       ) : (
         <RefundOutcome id={shown} onClose={onClose} />
       )}

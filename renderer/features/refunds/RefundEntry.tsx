@@ -33,10 +33,6 @@ export function RefundEntry(props: {
 
   useEffect(() => tail.current?.focus(), []);
 
-  /** A key held down repeats; nothing here is meant more than once. */
-  function noRepeat(event: KeyboardEvent): void {
-    if (event.key === 'Enter' && event.repeat) event.preventDefault();
-  }
   function leadOn(event: KeyboardEvent): void {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.keyCode === 229) return;
     event.preventDefault();
@@ -107,6 +103,11 @@ export function RefundEntry(props: {
       </footer>
     </div>
   );
+}
+
+/** A key held down repeats; nothing here is meant more than once. */
+function noRepeat(event: KeyboardEvent): void {
+  if (event.key === 'Enter' && event.repeat) event.preventDefault();
 }
 
 function Reason({ form }: { form: RefundForm }) {

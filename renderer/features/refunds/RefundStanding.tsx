@@ -60,13 +60,21 @@ export function RefundActions({ detail, actions }: { detail: RefundDetail; actio
         </Button>
       )}
       {trouble !== null && (
-        <Button data-testid="refund-handled" loading={actions.busy === 'handled'} onClick={() => void actions.handled()}>
+        <Button
+          data-testid="refund-handled"
+          loading={actions.busy === 'handled'}
+          onClick={() => void actions.handled()}
+        >
           {words('action.handled')}
         </Button>
       )}
       {refund.state === 'refunded' && (
         <>
-          <Button data-testid="refund-slip" loading={actions.busy === 'roll80'} onClick={() => void actions.slip('roll80')}>
+          <Button
+            data-testid="refund-slip"
+            loading={actions.busy === 'roll80'}
+            onClick={() => void actions.slip('roll80')}
+          >
             {words('action.slip')}
           </Button>
           <Button loading={actions.busy === 'A4'} onClick={() => void actions.slip('A4')}>

@@ -44,7 +44,12 @@ export function useRefundActions(id: string, detail: RefundDetail | null, take: 
     clear: () => setOutcome(null),
     query: () => run('query', () => call('refunds.queryNow', { id }), learnt),
     resend: () => run('resend', () => call('refunds.resend', { id }), learnt),
-    handled: () => run('handled', () => call('refunds.handled', { id }), (next) => (take(next), null)),
+    handled: () =>
+      run(
+        'handled',
+        () => call('refunds.handled', { id }),
+        (next) => (take(next), null),
+      ),
     slip: (paper: 'roll80' | 'A4') =>
       run(
         paper,

@@ -11,7 +11,9 @@ export function useRefundDetail(id: string | null): {
   take: (detail: RefundDetail) => void;
   read: () => Promise<void>;
 } {
-  const [seen, setSeen] = useState<{ id: string; detail: RefundDetail | null; error: ConsoleError | null } | null>(null);
+  const [seen, setSeen] = useState<{ id: string; detail: RefundDetail | null; error: ConsoleError | null } | null>(
+    null,
+  );
   /** Answers may overtake each other; only the newest question's counts. */
   const asked = useRef(0);
   const read = useCallback(async () => {

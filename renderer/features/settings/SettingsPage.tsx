@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useConsole, type RouteParams } from '../../app/store.ts';
 import { useWords } from '../../app/words.ts';
 import { ProfilesSection } from '../profiles/ProfilesSection.tsx';
+import { RefundSection } from '../refunds/RefundSection.tsx';
 import { AboutSection } from './AboutSection.tsx';
 import { GeneralSection } from './GeneralSection.tsx';
 
@@ -17,6 +18,7 @@ export function SettingsPage() {
 
 function Sections(props: { first: Section; editProfileId: string | null }) {
   const words = useWords('settings');
+  const refunds = useWords('refunds');
   const [section, setSection] = useState(props.first);
   return (
     <div className="hc-page hc-settings">
@@ -32,6 +34,7 @@ function Sections(props: { first: Section; editProfileId: string | null }) {
             label: words('tabs.profiles'),
             children: <ProfilesSection editFirst={props.editProfileId} />,
           },
+          { key: 'refunds', label: refunds('settings.tab'), children: <RefundSection /> },
           { key: 'about', label: words('tabs.about'), children: <AboutSection /> },
         ]}
       />

@@ -65,6 +65,12 @@ function Detail({ detail, take }: { detail: PaymentDetail; take: (detail: Paymen
   const { ask, refunding, refund } = useTransactions();
   const { seen: refunds } = usePaymentRefunds(payment.id);
 
+  // F4 on a payment that was not paid has nothing to refund.
+  const nothing = refunding === payment.id && payment.state !== 'paid';
+  useEffect(() => {
+    if (nothing) refund(null);
+  }, [nothing, refund]);
+
   // F6 in the list opens the details and asks at once.
   const askNow = useEffectEvent(() => {
     useTransactions.getState().asked();
