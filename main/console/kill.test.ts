@@ -12,7 +12,8 @@ import type { Payment } from '../../shared/domain/payment.ts';
 import { createMemoryVault } from '../vault/memoryVault.ts';
 import type { Vault } from '../vault/types.ts';
 import type { MerchantConsole } from './console.ts';
-import type { HeldOptions, HoldPoint } from './testing/heldConsole.ts';
+import type { HeldOptions } from './testing/heldConsole.ts';
+import type { HoldPoint } from './testing/hold.ts';
 import { addProfile, deskOf, openConsole } from './testing/openConsole.ts';
 
 /**

@@ -70,6 +70,9 @@ export const faultSchema = z.discriminatedUnion('fault', [
   z.strictObject({ fault: z.literal('notFound'), ...target, ...life }),
   z.strictObject({ fault: z.literal('closePending'), ...life, ms: z.number().int().min(0).max(3_600_000) }),
   z.strictObject({ fault: z.literal('latePayment'), ...life }),
+  z.strictObject({ fault: z.literal('slowBooking'), ...life, ms: z.number().int().min(0).max(3_600_000) }),
+  z.strictObject({ fault: z.literal('refundFails'), ...life }),
+  z.strictObject({ fault: z.literal('refundStuck'), ...life }),
   z.strictObject({ fault: z.literal('duplicateNotices'), ...life }),
   z.strictObject({ fault: z.literal('reorderedNotices'), ...life }),
   z.strictObject({ fault: z.literal('lostNotices'), ...life }),
@@ -105,6 +108,17 @@ export class StruckFaults {
   }
 }
 
+/** Faults that are not aimed at calls. */
+type UnaimedFault =
+  | 'closePending'
+  | 'latePayment'
+  | 'slowBooking'
+  | 'refundFails'
+  | 'refundStuck'
+  | 'duplicateNotices'
+  | 'reorderedNotices'
+  | 'lostNotices';
+
 export interface FaultSwitches {
   /** Returns the id by which it can be cleared. */
   set(fault: Fault): number;
@@ -114,9 +128,7 @@ export interface FaultSwitches {
   /** The faults aimed at this call, each counted down. */
   strike(operation: Operation, path: string): StruckFaults;
   /** Counts down a fault that is not aimed at calls; `undefined` when it is not set. */
-  take<N extends 'closePending' | 'latePayment' | 'duplicateNotices' | 'reorderedNotices' | 'lostNotices'>(
-    name: N,
-  ): FaultOf<N> | undefined;
+  take<N extends UnaimedFault>(name: N): FaultOf<N> | undefined;
 }
 
 export function createFaultSwitches(): FaultSwitches {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PaymentRefunds } from '../../../shared/contract/refunds.ts';
 import { call, useEvent } from '../../app/api.ts';
 
@@ -9,9 +9,13 @@ export function usePaymentRefunds(paymentId: string): {
   take: (seen: PaymentRefunds) => void;
 } {
   const [answered, setAnswered] = useState<{ paymentId: string; seen: PaymentRefunds } | null>(null);
+  /** Answers may overtake each other; only the newest question's counts. */
+  const asked = useRef(0);
   const read = useCallback(async () => {
+    asked.current += 1;
+    const mine = asked.current;
     const answer = await call('refunds.ofPayment', { paymentId });
-    if (answer.ok) setAnswered({ paymentId, seen: answer.data });
+    if (mine === asked.current && answer.ok) setAnswered({ paymentId, seen: answer.data });
   }, [paymentId]);
   useEffect(() => void read(), [read]);
   useEvent('refund.changed', (event) => {
