@@ -23,13 +23,11 @@ async function paidOrder(merchant: Merchant, amount: string, coupon = false): Pr
 const timing = { bookingMs: 0, refundMs: 3_600_000 };
 
 describe('faults of refunds', () => {
-  const fault = (merchant: Merchant, body: object) => merchant.control('/faults', body);
-
   test('taken and then not returned, or never done: each strikes one refund', async () => {
     const merchant = await startMerchant({ timing: { bookingMs: 0, refundMs: 0 } });
     const states: unknown[] = [];
     for (const one of [{ fault: 'refundFails' }, { fault: 'refundStuck' }, null]) {
-      if (one) await fault(merchant, one);
+      if (one) await merchant.control('/faults', one);
       const number = await paidOrder(merchant, '10.00');
       const data = refundData(merchant, number, '4.00');
       expect((await merchant.post(paths.hostingRefund, data)).data).toMatchObject({
@@ -44,7 +42,7 @@ describe('faults of refunds', () => {
 
   test('booked late: refused until then', async () => {
     const merchant = await startMerchant({ timing: { bookingMs: 0 } });
-    await fault(merchant, { fault: 'slowBooking', ms: 3_600_000 });
+    await merchant.control('/faults', { fault: 'slowBooking', ms: 3_600_000 });
     const number = await paidOrder(merchant, '10.00');
     const refused = await merchant.post(paths.hostingRefund, refundData(merchant, number, '4.00'));
     expect(refused.data).toMatchObject({ resp_code: '23000000', resp_desc: '原交易未入账' });

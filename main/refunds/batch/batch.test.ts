@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Answered } from '../../../shared/contract/errors.ts';
 import type { BatchView } from '../../../shared/contract/refunds.ts';
@@ -26,6 +27,58 @@ const GBK = Buffer.from([
   ...Buffer.from('P20261123A,1.50\r\n'),
 ]);
 
+/** The smallest workbook that Excel would open: the cells of one sheet in a zip without compression. */
+function workbook(rows: string[][]): Buffer {
+  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+  const packaged = 'http://schemas.openxmlformats.org/package/2006/relationships';
+  const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const cells = rows.map((row, y) => {
+    const written = row.map((content, x) => {
+      const type = content.startsWith('<is>') ? ' t="inlineStr"' : '';
+      return `<c r="${'ABC'[x]}${y + 1}"${type}>${content}</c>`;
+    });
+    return `<row r="${y + 1}">${written.join('')}</row>`;
+  });
+  return zip({
+    '[Content_Types].xml': `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`,
+    '_rels/.rels': `<Relationships xmlns="${packaged}"><Relationship Id="r" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="a" sheetId="1" r:id="s"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${packaged}"><Relationship Id="s" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData>${cells.join('')}</sheetData></worksheet>`,
+  });
+}
+
+const cell = (value: string) => `<is><t>${value}</t></is>`;
+
+/** Files stored as they are; see APPNOTE.TXT 4.3. */
+function zip(files: Record<string, string>): Buffer {
+  const parts: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const [name, content] of Object.entries(files)) {
+    const body = Buffer.from(content);
+    const fields = Buffer.alloc(26);
+    fields.writeUInt16LE(20, 0);
+    fields.writeUInt32LE(crc32(body), 10);
+    fields.writeUInt32LE(body.length, 14);
+    fields.writeUInt32LE(body.length, 18);
+    fields.writeUInt16LE(Buffer.byteLength(name), 22);
+    const local = Buffer.concat([Buffer.from('PK\x03\x04'), fields, Buffer.from(name), body]);
+    const rest = Buffer.alloc(14);
+    rest.writeUInt32LE(offset, 10);
+    directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\0'), fields, rest, Buffer.from(name)]));
+    parts.push(local);
+    offset += local.length;
+  }
+  const listed = Buffer.concat(directory);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(directory.length, 4);
+  end.writeUInt16LE(directory.length, 6);
+  end.writeUInt32LE(listed.length, 8);
+  end.writeUInt32LE(offset, 12);
+  return Buffer.concat([...parts, listed, Buffer.from('PK\x05\x06'), end]);
+}
+
 async function linesOf(content: Buffer | string) {
   const rows = await readSpreadsheet(Buffer.from(content as string));
   const read = rows.ok ? readLines(rows.data) : rows;
@@ -45,6 +98,23 @@ describe('a spreadsheet', () => {
 
   it('in GBK', async () => expect(await linesOf(GBK)).toEqual([[2, 'P20261123A', '1.50', '']]));
 
+  it('as a workbook: text stays text, a number shows whether its digits can be trusted', async () => {
+    const rows = await readSpreadsheet(
+      workbook([
+        [cell('单号'), cell('金额'), cell('原因')],
+        [cell('4200001234567890123'), '<v>0.30000000000000004</v>', cell('缺货')],
+        ['<v>4.2000012345678901E+18</v>', '<v>12.5</v>'],
+      ]),
+    );
+    const read = rows.ok ? readLines(rows.data) : rows;
+    expect(read).toMatchObject({
+      data: [
+        { line: 2, order: { text: '4200001234567890123', isNumber: false }, amount: { text: '0.3' }, reason: '缺货' },
+        { line: 3, order: { isNumber: true }, amount: { text: '12.5' } },
+      ],
+    });
+  });
+
   it('without names of columns', async () => {
     expect(await linesOf('P20261123A,1.50\n\nP20261123B,2')).toEqual([
       [1, 'P20261123A', '1.50', ''],
@@ -63,6 +133,11 @@ describe('a spreadsheet', () => {
   ])('that is none: %#', async (content, error) => expect(await linesOf(content)).toBe(error));
 });
 
+function must<T>(answer: Answered<T>): T {
+  if (!answer.ok) throw new Error(answer.error.code);
+  return answer.data;
+}
+
 describe('a batch', () => {
   let shop: RefundShop;
   beforeEach(async () => {
@@ -74,10 +149,6 @@ describe('a batch', () => {
     const path = join(shop.dir, '退款.csv');
     writeFileSync(path, ['单号,金额,原因', ...lines].join('\n'));
     return shop.refunds.batches.check(path);
-  };
-  const must = <T>(answer: Answered<T>): T => {
-    if (!answer.ok) throw new Error(answer.error.code);
-    return answer.data;
   };
   const sent = () => shop.gateway.calls.filter(({ operation }) => operation === 'refund').length;
   const start = (batch: BatchView, total = batch.total, approvalId: string | null = null) =>
