@@ -16,13 +16,16 @@ export function RefundDialog(props: { payment: Payment; onClose: () => void }) {
   const words = useWords('refunds');
   const { payment, onClose } = props;
   const { seen, take } = usePaymentRefunds(payment.id);
-  const [made, setMade] = useState<string | null>(null);
+  const [shown, setShown] = useState<string | null>(null);
+  /** The number that was confirmed here; any other refund that turns up is an earlier one. */
+  const [confirmed, setConfirmed] = useState<string | null>(null);
+  // Once a refund is shown it stays, whatever becomes of it.
   const open = seen?.refunds.find(({ state }) => !isRefundEnded(state)) ?? null;
-  const shown = made ?? open?.id ?? null;
+  if (shown === null && open !== null) setShown(open.id);
   return (
     <Modal
       open
-      title={shown === null || made !== null ? words('dialog.title') : words('dialog.openTitle')}
+      title={words(shown === null || shown === confirmed ? 'dialog.title' : 'dialog.openTitle')}
       onCancel={onClose}
       footer={null}
       width={shown === null ? 760 : 520}
@@ -34,7 +37,13 @@ export function RefundDialog(props: { payment: Payment; onClose: () => void }) {
       {seen === null ? (
         <Spin />
       ) : shown === null ? (
-        <RefundEntry payment={payment} onRefund={(refund) => setMade(refund.id)} onAdopted={take} onClose={onClose} />
+        <RefundEntry
+          payment={payment}
+          onConfirm={setConfirmed}
+          onRefund={(refund) => setShown(refund.id)}
+          onAdopted={take}
+          onClose={onClose}
+        />
       ) : (
         <RefundOutcome id={shown} onClose={onClose} />
       )}

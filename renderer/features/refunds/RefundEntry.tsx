@@ -20,6 +20,8 @@ import { useRefundForm, type RefundForm } from './useRefundForm.ts';
  */
 export function RefundEntry(props: {
   payment: Payment;
+  /** The refund of this number goes out now. */
+  onConfirm: (number: string) => void;
   onRefund: (refund: Refund) => void;
   onAdopted: (seen: PaymentRefunds) => void;
   onClose: () => void;
@@ -95,6 +97,7 @@ export function RefundEntry(props: {
           disabled={!form.ready || form.busy}
           onClick={() => {
             announce(words('waiting'));
+            if (run) props.onConfirm(run.number);
             void form.confirm();
           }}
         >
