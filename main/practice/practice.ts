@@ -36,6 +36,13 @@ export const practiceTiming = {
 };
 export type Timing = typeof practiceTiming;
 
+export interface Fates {
+  /** Orders that are booked later, ms after the payment. */
+  bookings: Map<number, number>;
+  /** Refunds that will fail at the channel, or stay on their way until they are finished by hand. */
+  refunds: Map<number, 'fails' | 'stuck'>;
+}
+
 /** What every part of the practice gateway works on. */
 export interface Practice {
   now(): Instant;
@@ -46,6 +53,8 @@ export interface Practice {
   numbers: NumberStore;
   faults: FaultSwitches;
   notifier: Notifier;
+  /** What faults have in store for single orders and refunds; like faults, never kept. */
+  fates: Fates;
   huifuKey: KeyObject;
   /** How statements are ready unless the control address said otherwise, and where their files are fetched. */
   statements: { mode: 'onTime' | 'atOnce'; server: FileServer };

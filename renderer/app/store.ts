@@ -22,12 +22,14 @@ export type RouteName = (typeof routeNames)[number];
 export interface RouteParams {
   /** A payment to show. */
   paymentId?: string;
+  /** A refund to show. */
+  refundId?: string;
   /** Put the cursor into the view's search box. */
   focusSearch?: boolean;
   /** A part of the closing view. */
   tab?: 'orders' | 'real' | 'query' | 'history' | 'catchUp';
   /** A part of the settings. */
-  section?: 'general' | 'profiles' | 'operators' | 'counter' | 'readiness' | 'audit' | 'about';
+  section?: 'general' | 'profiles' | 'operators' | 'refunds' | 'counter' | 'readiness' | 'audit' | 'about';
   /** A merchant profile to edit there. */
   editProfileId?: string;
 }

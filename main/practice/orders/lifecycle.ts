@@ -19,7 +19,8 @@ export function paymentState(order: Order): 'P' | 'S' | 'F' {
 
 /** Whether the money is booked (`acct_stat` S), which refunds wait for. */
 export function isBooked(practice: Practice, order: Order): boolean {
-  return order.stage === 'paid' && practice.now() >= order.endedAt! + practice.timing.bookingMs;
+  const takes = practice.fates.bookings.get(order.id) ?? practice.timing.bookingMs;
+  return order.stage === 'paid' && practice.now() >= order.endedAt! + takes;
 }
 
 /** The payer opens the link. From now on the channel knows the order. */
@@ -42,6 +43,8 @@ export function payOrder(
   if (current.stage === 'paid') return 'already';
   if (!isWaiting(current) && !how.late && !practice.faults.take('latePayment')) return 'ended';
   const now = practice.now();
+  const slow = practice.faults.take('slowBooking');
+  if (slow) practice.fates.bookings.set(current.id, slow.ms);
   const paid = save(practice, {
     ...current,
     stage: 'paid',
