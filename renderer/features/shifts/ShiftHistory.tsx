@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ShiftCursorView } from '../../../shared/contract/shifts.ts';
 import type { PersonName, Shift } from '../../../shared/domain/shift.ts';
 import { call } from '../../app/api.ts';
@@ -65,6 +65,7 @@ export function ShiftHistory(props: { onOpen: (shift: Shift) => void }) {
         isBelow: (row, than) => row.openedAt < than.openedAt || (row.openedAt === than.openedAt && row.id < than.id),
       }),
   );
+  useEffect(() => void pages.restart(), [pages]);
   const columns = useMemo(() => columnsOf(words, nameOf), [words, nameOf]);
   return (
     <section className="hc-shift-history" aria-label={words('history.title')}>
