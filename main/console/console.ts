@@ -16,10 +16,11 @@ import { openLedger, restoreBackup } from '../ledger/index.ts';
 import type { Ledger, LedgerOpenProblem } from '../ledger/types.ts';
 import { failure } from '../log/failure.ts';
 import type { Log } from '../log/log.ts';
+import { differences } from '../audit/differences.ts';
 import { createPaymentGateway } from '../gateway/index.ts';
 import { createProfiles, type Profiles } from '../profiles/profiles.ts';
 import { viewProfile } from '../profiles/view.ts';
-import { openOperators, type Operators } from '../operators/operators.ts';
+import type { Operators } from '../operators/operators.ts';
 import { defaultPinCost, type PinCost } from '../operators/pin.ts';
 import type { WhoIsHere } from '../operators/types.ts';
 import type { PracticeGateway } from '../practice/index.ts';
@@ -36,7 +37,8 @@ import {
   savePreferences,
 } from './preferences.ts';
 import { describeProblem, restoreCodes } from './startupProblem.ts';
-import { openWorkspace, type Desk, type Workspace } from './workspace.ts';
+import { openWithPeople } from './withPeople.ts';
+import type { Desk, Workspace } from './workspace.ts';
 
 export interface ConsoleNeeds {
   /** Where everything of this console lives; `ledger` and `practice` are folders in it. */
@@ -161,6 +163,7 @@ export class MerchantConsole {
     const live = this.live();
     if (!live.ok) return live;
     const next = changedPreferences(this.#preferences, change);
+    await live.data.audit.record({ act: 'preferences.changed', subject: '', ...differences(this.#preferences, next) });
     await savePreferences(live.data.ledger, next);
     this.#preferences = next;
     this.#needs.preferencesChanged(next);
@@ -219,6 +222,7 @@ export class MerchantConsole {
     }
     this.#startupProblem = null;
     await this.#openLive();
+    if (this.#live) await this.#live.audit.record({ act: 'backup.restored', subject: name });
     this.changed();
     return ok(null);
   }
@@ -249,6 +253,11 @@ export class MerchantConsole {
     this.#preferences = await loadPreferences(opened.data);
     const last = await loadLastActive(opened.data);
     this.#live = await this.#openOn('live', opened.data, this.#needs.vault);
+    const { version, host } = this.#needs.about;
+    // A full disk must not keep the console from starting: history can still be read.
+    await this.#live.audit
+      .record({ act: 'console.started', subject: '', after: { version, host } })
+      .catch((error: unknown) => this.#needs.log.error('audit', 'the start was not noted', { error }));
     const known = last.profileId !== null && this.#live.desk(last.profileId) !== null;
     this.#liveProfileId = known ? last.profileId : (this.#live.profiles()[0]?.id ?? null);
     void this.profiles.tidy().catch((error: unknown) => this.#needs.log.warn('profiles', 'not tidied', { error }));
@@ -315,34 +324,21 @@ export class MerchantConsole {
   }
 
   /** Opens a ledger's people and desks. */
-  async #openOn(environment: Environment, ledger: Ledger, vault: Vault): Promise<Workspace> {
+  #openOn(environment: Environment, ledger: Ledger, vault: Vault): Promise<Workspace> {
     const { fetch, log, now, broadcast, pinCost = defaultPinCost } = this.#needs;
-    const till = () => this.#preferences.till;
-    let workspace: Workspace | null = null;
-    const operators = await openOperators({
-      ledger,
-      now,
-      till,
-      pinCost,
-      audit: async (note) => workspace?.audit.record(note),
-      changed: () => this.changed(),
-    });
-    workspace = await openWorkspace({
+    return openWithPeople({
       environment,
       ledger,
       vault,
       fetch,
       log,
       now,
-      till,
       broadcast,
-      operators,
-      who: operators,
-      approvals: operators.approvals,
-      rules: operators.rules,
+      pinCost,
+      till: () => this.#preferences.till,
+      changed: () => this.changed(),
       isActive: (profileId: string) => this.#environment === environment && this.#profileId() === profileId,
     });
-    return workspace;
   }
 
   #ledgerDir(): string {

@@ -1,8 +1,9 @@
+import { hostname } from 'node:os';
 import type { ConsoleEvents, EventTopic } from '../../shared/contract/channels.ts';
 import type { Answered } from '../../shared/contract/errors.ts';
 import type { Environment, Profile } from '../../shared/domain/profile.ts';
 import { err, ok } from '../../shared/domain/result.ts';
-import type { Instant } from '../../shared/domain/time.ts';
+import { businessDateOf, type Instant } from '../../shared/domain/time.ts';
 import { createAudit } from '../audit/audit.ts';
 import type { Audit } from '../audit/types.ts';
 import { createPaymentGateway } from '../gateway/index.ts';
@@ -70,7 +71,7 @@ export interface WorkspaceNeeds {
 /** Opens the desks of every profile and takes up what they left open, whichever of them is on the screen. */
 export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
   const { ledger, vault, log } = needs;
-  const audit = createAudit({ ledger });
+  const audit = createAudit({ ledger, who: needs.who, now: needs.now, machine: hostname() });
   const jobs = createJobs({
     now: needs.now,
     tell: (job) => needs.broadcast('job.changed', job),
@@ -93,6 +94,7 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
     if (!signer.ok) return failure(vaultErrorCode(signer.error), { params: { detail: signer.error.detail } });
     // The ledger says that a key exists, so nothing found means a closed keychain, not a lost key.
     if (signer.data === null) return failure('keychainLocked');
+    await audit.record({ act: 'key.read', subject: profile.id, after: { fingerprint: profile.keyFingerprint } });
     const gateway = createPaymentGateway(
       { profile, signer: signer.data },
       { fetch: needs.fetch, now: needs.now, onAnswer: (call) => log.info('gateway', call.path, { ...call }) },
@@ -127,7 +129,7 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
       till: needs.till,
       now: needs.now,
       refunds: noRefunds,
-      closingHash: async () => null,
+      closingHash: () => audit.closingHash(businessDateOf(needs.now())),
       audit: (note) => audit.record(note),
       changed(handedOver) {
         needs.broadcast('shift.changed', {});

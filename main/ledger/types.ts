@@ -9,7 +9,7 @@ import type {
   SavedView,
   SearchHit,
 } from '../../shared/contract/payments.ts';
-
+import type { AuditLedger } from './interfaces/audit.ts';
 import type { OperatorLedger, PaymentScope } from './interfaces/operators.ts';
 import type { ShiftLedger } from './interfaces/shifts.ts';
 
@@ -59,7 +59,7 @@ export interface CloseIntent {
  * promise resolves (synchronous = FULL). Rejects only for faults of the machine (disk full, database gone) with a
  * {@link LedgerFault}.
  */
-export interface Ledger extends OperatorLedger, ShiftLedger {
+export interface Ledger extends AuditLedger, OperatorLedger, ShiftLedger {
   // Payments. Where a read takes a scope, rows outside it are as if they were not there.
   /** Writes the intent: a payment in state `created` and its first event. Fails on a number already used. */
   insertPayment(payment: Payment, event: NewPaymentEvent): Promise<void>;

@@ -4,6 +4,7 @@ import type { CheckFinding, CredentialDraft, ProfileFields, ProfileView } from '
 import type { Environment, Profile } from '../../shared/domain/profile.ts';
 import { ok } from '../../shared/domain/result.ts';
 import type { Instant } from '../../shared/domain/time.ts';
+import type { Audit } from '../audit/types.ts';
 import type { GatewayIdentity, PaymentGateway } from '../gateway/types.ts';
 import type { Ledger } from '../ledger/types.ts';
 import { failure } from '../log/failure.ts';
@@ -16,6 +17,7 @@ import { Drafts, type CompleteDraft } from './drafts.ts';
 import { fieldProblems, tidyFields } from './fields.ts';
 import { holdsPrivateKey } from './keyText.ts';
 import { noteSpare, sweepSpare } from './spareKeys.ts';
+import { differences } from '../audit/differences.ts';
 import { viewProfile } from './view.ts';
 
 /** Where the profiles of one environment are kept. */
@@ -23,6 +25,7 @@ export interface ProfilesPlace {
   readonly environment: Environment;
   readonly ledger: Ledger;
   readonly vault: Vault;
+  readonly audit: Pick<Audit, 'record'>;
 }
 
 export interface ProfilesNeeds {
@@ -83,7 +86,10 @@ export function createProfiles(needs: ProfilesNeeds): Profiles {
     return changing;
   }
 
-  async function save({ ledger, vault, environment }: ProfilesPlace, draft: CompleteDraft): Promise<Answered<Profile>> {
+  async function save(
+    { ledger, vault, environment, audit }: ProfilesPlace,
+    draft: CompleteDraft,
+  ): Promise<Answered<Profile>> {
     const { fields, privateKey, huifuKey, webhookKey } = draft;
     const known = (await ledger.profiles()).find(
       (one) => one.huifuId === fields.huifuId && one.baseUrl === fields.baseUrl,
@@ -103,6 +109,8 @@ export function createProfiles(needs: ProfilesNeeds): Profiles {
       hasWebhookKey: webhookKey !== null || (known?.hasWebhookKey ?? false),
       createdAt: known?.createdAt ?? needs.now(),
     };
+    const after = { name: profile.name, huifuId: profile.huifuId, fingerprint: profile.keyFingerprint };
+    await audit.record({ act: 'key.stored', subject: profile.id, after });
     await noteSpare(ledger, [keyId, ...(known ? [known.keyId] : [profile.id])]);
     const stored = await vault.storeKey(keyId, privateKey.pkcs8);
     if (!stored.ok) return keychainFailure(stored.error);
@@ -111,6 +119,7 @@ export function createProfiles(needs: ProfilesNeeds): Profiles {
       if (!kept.ok) return keychainFailure(kept.error);
     }
     await ledger.saveProfile(profile);
+    await audit.record({ act: 'profile.saved', subject: profile.id, after });
     return ok(profile);
   }
 
@@ -181,6 +190,7 @@ export function createProfiles(needs: ProfilesNeeds): Profiles {
           return failure('profileInUse');
         }
         const changed = { ...profile, ...fields, name: fields.name || profile.name };
+        await place.audit.record({ act: 'profile.changed', subject: profileId, ...differences(profile, changed) });
         await place.ledger.saveProfile(changed);
         return ok(await viewProfile(changed, place.vault));
       });
@@ -191,6 +201,7 @@ export function createProfiles(needs: ProfilesNeeds): Profiles {
         const found = await find(profileId);
         if (!found.ok) return found;
         const { place, profile } = found.data;
+        await place.audit.record({ act: 'profile.removed', subject: profileId, before: { name: profile.name } });
         await noteSpare(place.ledger, [profile.id, profile.keyId]);
         if (!(await place.ledger.removeProfile(profileId))) return failure('profileInUse');
         await sweep(place);

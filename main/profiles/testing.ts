@@ -8,6 +8,7 @@ import type { CredentialDraft, ProfileView } from '../../shared/contract/profile
 import type { Profile } from '../../shared/domain/profile.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { instant, type Instant } from '../../shared/domain/time.ts';
+import { createAudit } from '../audit/audit.ts';
 import { createPaymentGateway } from '../gateway/index.ts';
 import { openLedger } from '../ledger/index.ts';
 import type { Ledger } from '../ledger/types.ts';
@@ -87,7 +88,8 @@ export async function openBench(): Promise<Bench> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
   function profilesOn(over: SecretStore): Profiles {
-    const place = ok({ environment: 'live' as const, ledger, vault: createVault(over) });
+    const audit = createAudit({ ledger, who: { current: () => null }, now: () => bench.clock(), machine: 'pc' });
+    const place = ok({ environment: 'live' as const, ledger, vault: createVault(over), audit });
     return createProfiles({
       live: () => place,
       current: () => place,

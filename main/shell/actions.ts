@@ -10,7 +10,14 @@ const openEndings: Record<OpenKind, string[]> = {
   statements: ['csv', 'zip', 'xlsx', 'txt', 'gz'],
   spreadsheet: ['xlsx', 'csv'],
 };
-const saveEndings: Record<SaveKind, string> = { image: 'png', pdf: 'pdf', xlsx: 'xlsx', csv: 'csv', json: 'json' };
+const saveEndings: Record<SaveKind, string> = {
+  image: 'png',
+  pdf: 'pdf',
+  xlsx: 'xlsx',
+  csv: 'csv',
+  json: 'json',
+  auditLog: 'jsonl',
+};
 
 /** What the rooms may ask of the system around the window. Paths come from a person in a dialog, never from the page. */
 export function createShellActions(window: () => BrowserWindow | null, words: () => ShellWords): ShellActions {

@@ -25,7 +25,7 @@ export interface RouteParams {
   /** Put the cursor into the view's search box. */
   focusSearch?: boolean;
   /** A part of the settings. */
-  section?: 'general' | 'profiles' | 'operators' | 'about';
+  section?: 'general' | 'profiles' | 'operators' | 'audit' | 'about';
   /** A merchant profile to edit there. */
   editProfileId?: string;
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { PaymentState } from '../domain/paymentState.ts';
 import type { GatewayHealth } from './app.ts';
 import { appChannels } from './channels/app.ts';
+import { auditChannels } from './channels/audit.ts';
 import { jobChannels } from './channels/jobs.ts';
 import { operatorsChannels } from './channels/operators.ts';
 import { paymentsChannels } from './channels/payments.ts';
@@ -20,6 +21,7 @@ import type { JobView } from './jobs.ts';
  */
 export const contract = {
   ...appChannels,
+  ...auditChannels,
   ...profilesChannels,
   ...practiceChannels,
   ...paymentsChannels,

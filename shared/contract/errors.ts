@@ -42,6 +42,7 @@ export const errorCodes = [
   'locked',
   'notAllowed',
   'approvalVoid',
+  'approvalNeeded',
   'pinWrong',
   'pinBlocked',
   'pinUnfit',

@@ -191,6 +191,32 @@ test('an owner who leaves while signed in is cut off at once; a forgotten PIN is
   await expect(field(page, 'operator-here')).toHaveText(second.name);
 });
 
+test('a refund limit is raised with a second person’s PIN, at the same screen', async ({
+  console: run,
+  userDataDir,
+}) => {
+  const page = await openShop(run, { userDataDir, gateway });
+  await addOwner(page);
+  const manager = { name: '陈店长', pin: '314159' };
+  await add(page, manager, 'manager');
+  await field(page, 'limit-cashier-each').fill('350');
+  await field(page, 'own-pin').fill(OWNER.pin);
+  await field(page, 'save-limits').click();
+
+  const step = field(page, 'approval-step');
+  await expect(step).toContainText('350.00');
+  await expect(step).toContainText('¥200.00');
+  await expect(step).toContainText(OWNER.name);
+  await field(page, 'approver-pin').fill('999999');
+  await field(page, 'give-approval').click();
+  await expect(step.getByText(words('errors', 'pinWrong.title'))).toBeVisible();
+  await field(page, 'approver-pin').fill(manager.pin);
+  await field(page, 'give-approval').click();
+  await expect(step).toBeHidden();
+  const limits = await page.evaluate(() => window.huifuConsole['operators.limits'](undefined));
+  expect(limits).toMatchObject({ ok: true, data: { cashier: { each: 35_000 } } });
+});
+
 test('nobody there for a minute: the console locks by itself', async ({ console: run, userDataDir }) => {
   test.setTimeout(150_000);
   const page = await openShop(run, { userDataDir, gateway });

@@ -1,5 +1,6 @@
 import { channelNames } from '../../../shared/contract/names.ts';
 import { appHandlers } from './app.ts';
+import { auditHandlers } from './audit.ts';
 import { jobHandlers } from './jobs.ts';
 import { operatorsHandlers } from './operators.ts';
 import { paymentsHandlers } from './payments.ts';
@@ -16,6 +17,7 @@ export type { Handlers, ShellActions } from './types.ts';
 export function createHandlers(needs: HandlerNeeds): Handlers {
   return {
     ...appHandlers(needs),
+    ...auditHandlers(needs),
     ...profilesHandlers(needs),
     ...practiceHandlers(needs),
     ...paymentsHandlers(needs),

@@ -8,7 +8,7 @@ import type { Log } from '../../log/log.ts';
 
 /** What a file dialog is for; chooses its title and the endings that it offers (`shared/i18n`, `shell.dialog`). */
 export type OpenKind = 'credentials' | 'statements' | 'spreadsheet';
-export type SaveKind = 'image' | 'pdf' | 'xlsx' | 'csv' | 'json';
+export type SaveKind = 'image' | 'pdf' | 'xlsx' | 'csv' | 'json' | 'auditLog';
 
 /** What the handlers need of the shell: the parts that only Electron can do. */
 export interface ShellActions {

@@ -6,6 +6,7 @@ import type { SavedView } from '../../../shared/contract/payments.ts';
 import type { Database } from '../database.ts';
 import type { PaymentScope } from '../interfaces/operators.ts';
 import type { CloseIntent, NewPaymentEvent, PaymentPatch } from '../types.ts';
+import { createAuditRepository } from './audit.ts';
 import { readOpenCloses, writeClose, writeCloseMove } from './closes.ts';
 import * as own from './console.ts';
 import { createOperatorsRepository } from './operators.ts';
@@ -17,6 +18,7 @@ import { createShiftsRepository } from './shifts.ts';
 /** The ledger's methods as the worker runs them: synchronous, each one transaction. See `Ledger` for what they do. */
 export function createRepository(db: Database) {
   return {
+    ...createAuditRepository(db),
     insertPayment: (payment: Payment, event: NewPaymentEvent) => db.transaction(() => writePayment(db, payment, event)),
     movePayment: (
       id: string,

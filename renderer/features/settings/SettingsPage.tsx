@@ -3,6 +3,7 @@ import { Tabs } from 'antd';
 import { useState } from 'react';
 import { useApp, useConsole, useMay, type RouteParams } from '../../app/store.ts';
 import { useWords } from '../../app/words.ts';
+import { AuditSection } from '../audit/AuditSection.tsx';
 import { OperatorsSection } from '../operators/OperatorsSection.tsx';
 import { ProfilesSection } from '../profiles/ProfilesSection.tsx';
 import { AboutSection } from './AboutSection.tsx';
@@ -22,6 +23,7 @@ function Sections(props: { first: Section; editProfileId: string | null }) {
   const { needsSignIn } = useApp();
   const mayProfiles = useMay('profiles');
   const mayOperators = useMay('operators');
+  const mayAudit = useMay('audit');
   // A part that is not theirs is not there for them.
   const section = chosen === 'profiles' && !mayProfiles ? 'general' : chosen;
   return (
@@ -45,6 +47,7 @@ function Sections(props: { first: Section; editProfileId: string | null }) {
           ...(needsSignIn || mayOperators
             ? [{ key: 'operators', label: words('tabs.operators'), children: <OperatorsSection /> }]
             : []),
+          ...(mayAudit ? [{ key: 'audit', label: words('tabs.audit'), children: <AuditSection /> }] : []),
           { key: 'about', label: words('tabs.about'), children: <AboutSection /> },
         ]}
       />

@@ -154,6 +154,10 @@ export const errors = {
     title: 'The approval does not hold',
     action: 'An approval is good once, for exactly its amount, order and number. Have it approved anew.',
   },
+  approvalNeeded: {
+    title: 'A second person must agree',
+    action: 'A manager or owner types their own PIN at this computer; then confirm again.',
+  },
   pinWrong: {
     title: 'Wrong PIN',
     action:

@@ -76,6 +76,7 @@ export const operators = {
   strip: { signedIn: 'Operator', lock: 'Lock or switch' },
   list: {
     title: 'Operators',
+    noneTitle: 'No operators yet',
     none: 'Nobody signs in now: whoever opens the console is the owner. If others take payments, too, add operators: each with their own PIN, so that it is clear who did what.',
     detail: 'Everybody signs in with their own PIN. Remove whoever leaves at once; their records stay.',
     add: 'Add an operator',
@@ -121,6 +122,7 @@ export const operators = {
     each: 'Each at most',
     perDay: 'A day at most',
     none: 'Empty means no limit',
+    unlimited: 'no limit',
     problem: 'Type an amount with at most two decimals',
     save: 'Save limits',
     saved: 'Limits saved',

@@ -1,7 +1,13 @@
 /** The settings view. */
 export const settings = {
   title: 'Settings',
-  tabs: { general: 'General', operators: 'Operators', profiles: 'Merchants and keys', about: 'About' },
+  tabs: {
+    general: 'General',
+    operators: 'Operators',
+    profiles: 'Merchants and keys',
+    audit: 'Audit log',
+    about: 'About',
+  },
   language: { title: 'Language', detail: 'Takes effect at once' },
   theme: { title: 'Appearance', system: 'System', light: 'Light', dark: 'Dark' },
   sound: {

@@ -40,8 +40,16 @@ export const shell = {
       xlsx: 'Export to Excel',
       csv: 'Export as CSV',
       json: 'Save as JSON',
+      auditLog: 'Export the audit log',
     },
-    saved: { image: 'PNG image', pdf: 'PDF document', xlsx: 'Excel workbook', csv: 'CSV file', json: 'JSON file' },
+    saved: {
+      image: 'PNG image',
+      pdf: 'PDF document',
+      xlsx: 'Excel workbook',
+      csv: 'CSV file',
+      json: 'JSON file',
+      auditLog: 'Audit log',
+    },
   },
   crash: {
     title: 'The window stopped several times',

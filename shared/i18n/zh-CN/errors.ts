@@ -148,6 +148,10 @@ export const errors = {
     title: '审批无效',
     action: '审批只对当时的金额、订单和单号有效，而且只能用一次。请重新审批。',
   },
+  approvalNeeded: {
+    title: '需要第二个人同意',
+    action: '请让店长或店主在这台电脑上用自己的 PIN 审批，然后再确认。',
+  },
   pinWrong: {
     title: 'PIN 不对',
     action: '{{name}} 已连续输错 {{tries}} 次。输错三次以上，每次要等更久；忘记 PIN 请找店主重设。',

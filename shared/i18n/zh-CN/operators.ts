@@ -69,6 +69,7 @@ export const operators = {
   strip: { signedIn: '当前操作员', lock: '锁定或换人' },
   list: {
     title: '操作员',
+    noneTitle: '还没有操作员',
     none: '现在不用登录，谁打开程序谁就是店主。店里还有别人收款时，请添加操作员：每个人用自己的 PIN，谁做了什么一清二楚。',
     detail: '每个人用自己的 PIN 登录。离开的人请马上移除，他的记录会保留。',
     add: '添加操作员',
@@ -107,6 +108,7 @@ export const operators = {
     each: '每笔最多',
     perDay: '每天最多',
     none: '留空表示不限',
+    unlimited: '不限',
     problem: '请输入金额，最多两位小数',
     save: '保存额度',
     saved: '额度已保存',

@@ -1,7 +1,7 @@
 /** The settings view. */
 export const settings = {
   title: '设置',
-  tabs: { general: '常规', profiles: '商户与密钥', operators: '操作员', about: '关于' },
+  tabs: { general: '常规', profiles: '商户与密钥', operators: '操作员', audit: '操作日志', about: '关于' },
   language: { title: '语言', detail: '立即生效，不需要重新打开' },
   theme: { title: '外观', system: '跟随系统', light: '浅色', dark: '深色' },
   sound: {

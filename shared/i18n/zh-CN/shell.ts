@@ -32,8 +32,16 @@ export const shell = {
       xlsx: '导出 Excel',
       csv: '导出 CSV',
       json: '保存为 JSON',
+      auditLog: '导出操作日志',
     },
-    saved: { image: 'PNG 图片', pdf: 'PDF 文档', xlsx: 'Excel 工作簿', csv: 'CSV 文件', json: 'JSON 文件' },
+    saved: {
+      image: 'PNG 图片',
+      pdf: 'PDF 文档',
+      xlsx: 'Excel 工作簿',
+      csv: 'CSV 文件',
+      json: 'JSON 文件',
+      auditLog: '操作日志',
+    },
   },
   crash: {
     title: '窗口多次意外中断',
