@@ -1,6 +1,10 @@
+import type { EventTopic } from '../../shared/contract/channels.ts';
 import { openOperators } from '../operators/operators.ts';
 import type { PinCost } from '../operators/pin.ts';
 import { openWorkspace, type Workspace, type WorkspaceNeeds } from './workspace.ts';
+
+/** News of rows. Before a locked window they are not told; whoever signs in reads everything anew. */
+const ABOUT_ROWS: ReadonlySet<EventTopic> = new Set(['payment.changed', 'shift.changed', 'job.changed']);
 
 type People = 'operators' | 'who' | 'approvals' | 'rules';
 
@@ -22,6 +26,9 @@ export async function openWithPeople(
     audit: async (note) => workspace?.audit.record(note),
   });
   const { approvals, rules } = operators;
-  workspace = await openWorkspace({ ...needs, operators, who: operators, approvals, rules });
+  const broadcast: WorkspaceNeeds['broadcast'] = (topic, event) => {
+    if (operators.current() !== null || !ABOUT_ROWS.has(topic)) needs.broadcast(topic, event);
+  };
+  workspace = await openWorkspace({ ...needs, broadcast, operators, who: operators, approvals, rules });
   return workspace;
 }
