@@ -224,10 +224,9 @@ test('nobody there for a minute: the console locks by itself', async ({ console:
   await page.evaluate(() => window.huifuConsole['app.savePreferences']({ idleMinutes: 1 }));
   await page.waitForTimeout(5_500); // signs of life are told at most every five seconds
   await page.mouse.move(200, 200);
-  await page.waitForTimeout(50_000);
-  await expect(field(page, 'operator-here')).toBeVisible();
+  await page.waitForTimeout(30_000);
   await page.mouse.move(300, 300);
-  await page.waitForTimeout(50_000);
+  await page.waitForTimeout(45_000);
   await expect(field(page, 'operator-here')).toBeVisible();
   await expect(field(page, 'lock-page')).toBeVisible({ timeout: 20_000 });
 });

@@ -60,7 +60,6 @@ export const operators = {
     forgot: 'An owner forgot the PIN',
     other: 'Somebody else',
     signedIn: '{{name}} is signed in',
-    locked: 'Locked',
     nobody: 'There are no operators, so nothing to lock. Add them in Settings › Operators.',
   },
   recover: {
@@ -96,7 +95,6 @@ export const operators = {
     changeTitle: 'Change {{name}}',
     name: 'Name',
     nameHint: 'Stands on shift slips and in records',
-    nameEmpty: 'Type a name',
     role: 'Role',
     keepPin: 'Leave empty to keep the PIN',
     save: 'Save',

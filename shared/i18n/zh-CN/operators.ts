@@ -53,7 +53,6 @@ export const operators = {
     forgot: '店主忘记了 PIN',
     other: '换一个人',
     signedIn: '{{name}} 已登录',
-    locked: '已锁定',
     nobody: '还没有操作员，不需要锁定。可以在“设置 › 操作员”里添加。',
   },
   recover: {
@@ -87,7 +86,6 @@ export const operators = {
     changeTitle: '更改 {{name}}',
     name: '名字',
     nameHint: '会写在班次单和记录里',
-    nameEmpty: '请输入名字',
     role: '角色',
     keepPin: '留空则不换 PIN',
     save: '保存',
