@@ -13,13 +13,13 @@ import { usePersonName } from './usePersonName.ts';
 const shown = ['openedAt', 'closedAt', 'by', 'till', 'count', 'amount', 'unfinished'] as const;
 type Column = (typeof shown)[number];
 const WIDTHS: Record<Column, number> = {
-  openedAt: 160,
-  closedAt: 160,
-  by: 120,
-  till: 72,
+  openedAt: 150,
+  closedAt: 150,
+  by: 100,
+  till: 60,
   count: 72,
-  amount: 120,
-  unfinished: 76,
+  amount: 104,
+  unfinished: 84,
 };
 
 function cellOf(column: Column, shift: Shift, nameOf: (person: PersonName) => string) {
