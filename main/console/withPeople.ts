@@ -23,6 +23,7 @@ export async function openWithPeople(
     till: needs.till,
     pinCost,
     changed,
+    warn: (message, fields) => needs.log.warn('operators', message, fields),
     audit: async (note) => workspace?.audit.record(note),
   });
   const { approvals, rules } = operators;

@@ -243,6 +243,20 @@ describe('the last owner', () => {
   });
 });
 
+describe('a full disk', () => {
+  it('keeps nobody from locking, and lets nobody in without a row that says so', async () => {
+    await staff.hireEverybody();
+    staff.diskFull = true;
+    await staff.operators.lock('idle');
+    expect(here()).toBeNull();
+    expect(staff.warnings).toEqual(['a sign-out was not noted']);
+    await expect(staff.operators.signIn(staff.idOf('owner'), pinOf.owner)).rejects.toThrow('no space');
+    expect(here()).toBeNull();
+    staff.diskFull = false;
+    expect(await signIn('owner', pinOf.owner)).toBe('ok');
+  });
+});
+
 describe('somebody who leaves', () => {
   beforeEach(() => staff.hireEverybody());
 

@@ -29,6 +29,7 @@ export interface OperatorsNeeds {
   audit(note: AuditNote): Promise<void>;
   /** Who is here, or what they may do, has changed. */
   changed(): void;
+  warn(message: string, fields: Record<string, unknown>): void;
 }
 
 /** The people of one ledger: who is at the console, who may be, and what they may do. */
@@ -104,8 +105,15 @@ export async function openOperators(needs: OperatorsNeeds): Promise<Operators> {
   async function enter(id: string): Promise<void> {
     if (signedIn !== null && signedIn !== id) await lock('person');
     signedIn = id;
-    await audit({ act: 'operator.signedIn', subject: id });
-    needs.changed();
+    try {
+      await audit({ act: 'operator.signedIn', subject: id });
+    } catch (error) {
+      // Nobody works here without a row that says so.
+      signedIn = null;
+      throw error;
+    } finally {
+      needs.changed();
+    }
   }
 
   async function lock(reason: 'person' | 'idle' | 'away' | 'removed'): Promise<void> {
@@ -113,7 +121,10 @@ export async function openOperators(needs: OperatorsNeeds): Promise<Operators> {
     if (id === null) return;
     signedIn = null;
     needs.changed();
-    await audit({ act: 'operator.signedOut', subject: id, after: { reason } });
+    // Locked it is, whatever becomes of the note.
+    await audit({ act: 'operator.signedOut', subject: id, after: { reason } }).catch((error: unknown) =>
+      needs.warn('a sign-out was not noted', { error }),
+    );
   }
 
   /** Tells the window of what was done. */
