@@ -9,6 +9,7 @@ import type { Language, Theme } from '../shared/contract/app.ts';
 import { writeCredentials } from '../tests/credentials.ts';
 import { launchConsole, type ConsoleRun } from '../tests/launchConsole.ts';
 import { startPracticeProcess, type PracticeProcess } from '../tests/practiceProcess.ts';
+import { walkPeople } from './picturesPeople.ts';
 
 const folder = join(import.meta.dirname, '../.cache/pictures');
 const sizes = { '1440x900': { width: 1440, height: 900 }, '1024x700': { width: 1024, height: 700 } };
@@ -134,6 +135,8 @@ async function walk(
   await page.waitForTimeout(400);
   await picture('palette');
   await page.keyboard.press('Escape');
+
+  await walkPeople(page, picture);
 
   await page.evaluate(() => window.huifuConsole['practice.enter'](undefined));
   await page.keyboard.press('Control+1');

@@ -61,9 +61,10 @@ export const useConsole = create<ConsoleStore>()((set, get) => ({
     if (!answer.ok) return set({ loadError: answer.error });
     setLanguage(answer.data.preferences.language);
     // Whoever signs in begins at the counter, or where they have something to do.
-    if (personIs(answer.data.operator)) {
-      set({ route: answer.data.permissions.includes('collect') ? 'collect' : 'transactions', params: {} });
-    }
+    const { operator, permissions } = answer.data;
+    const atCounter = permissions.includes('collect') ? 'collect' : 'transactions';
+    const misplaced = operator !== null && get().route === 'collect' && atCounter !== 'collect';
+    if (personIs(operator) || misplaced) set({ route: atCounter, params: {} });
     set({ app: answer.data, loadError: null });
   },
   heardHealth: (health) => {
