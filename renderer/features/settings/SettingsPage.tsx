@@ -6,6 +6,7 @@ import { useWords } from '../../app/words.ts';
 import { ProfilesSection } from '../profiles/ProfilesSection.tsx';
 import { AboutSection } from './AboutSection.tsx';
 import { GeneralSection } from './GeneralSection.tsx';
+import { WaysSection } from './ways/WaysSection.tsx';
 
 type Section = NonNullable<RouteParams['section']>;
 
@@ -27,6 +28,7 @@ function Sections(props: { first: Section; editProfileId: string | null }) {
         destroyOnHidden
         items={[
           { key: 'general', label: words('tabs.general'), children: <GeneralSection /> },
+          { key: 'ways', label: words('tabs.ways'), children: <WaysSection /> },
           {
             key: 'profiles',
             label: words('tabs.profiles'),
