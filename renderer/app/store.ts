@@ -29,7 +29,7 @@ export interface RouteParams {
   /** A part of the closing view. */
   tab?: 'orders' | 'real' | 'query' | 'history' | 'catchUp';
   /** A part of the settings. */
-  section?: 'general' | 'profiles' | 'operators' | 'refunds' | 'counter' | 'readiness' | 'audit' | 'about';
+  section?: 'general' | 'ways' | 'profiles' | 'operators' | 'refunds' | 'counter' | 'readiness' | 'audit' | 'about';
   /** A merchant profile to edit there. */
   editProfileId?: string;
 }

@@ -11,6 +11,7 @@ import { ProfilesSection } from '../profiles/ProfilesSection.tsx';
 import { RefundSection } from '../refunds/RefundSection.tsx';
 import { AboutSection } from './AboutSection.tsx';
 import { GeneralSection } from './GeneralSection.tsx';
+import { WaysSection } from './ways/WaysSection.tsx';
 
 type Section = NonNullable<RouteParams['section']>;
 
@@ -54,6 +55,7 @@ function Sections(props: { first: Section; editProfileId: string | null }) {
             : []),
           ...(maySettings
             ? [
+                { key: 'ways', label: words('tabs.ways'), children: <WaysSection /> },
                 { key: 'refunds', label: refunds('settings.tab'), children: <RefundSection /> },
                 { key: 'counter', label: words('tabs.counter'), children: <CounterSection /> },
                 { key: 'readiness', label: words('tabs.readiness'), children: <ReadinessSection /> },
