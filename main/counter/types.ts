@@ -11,7 +11,7 @@ import type { Environment, Profile } from '../../shared/domain/profile.ts';
 import type { Instant } from '../../shared/domain/time.ts';
 import type { Audit } from '../audit/types.ts';
 import type { MerchantLookups } from '../gateway/lookups/types.ts';
-import type { RefundNotice } from '../gateway/notices/notice.ts';
+import type { RefundNotification } from '../gateway/notices/notice.ts';
 import type { Ledger } from '../ledger/types.ts';
 import type { Log } from '../log/log.ts';
 import type { PaymentsRoom } from '../payments/room.ts';
@@ -40,7 +40,7 @@ export interface CounterNeeds {
   /** A profile was saved by the counter (a Webhook key was added or removed). */
   profileSaved(): Promise<void>;
   /** Hands a refund's notice to whoever keeps refunds; see `NoticeDeskNeeds`. */
-  onRefundNotice?: (profileId: string, notice: RefundNotice) => Promise<boolean>;
+  onRefundNotice?: (profileId: string, notice: RefundNotification) => Promise<boolean>;
   /** Something that the settings view shows has changed. */
   changed(): void;
 }
