@@ -6,7 +6,7 @@ import { ok } from '../../shared/domain/result.ts';
 import { failure } from '../log/failure.ts';
 import { EXPIRY_GRACE_MS } from './cadence.ts';
 import type { PaymentsContext } from './types.ts';
-import { codeWay } from './ways/code.ts';
+import { CODE_LIFE_MS, codeWay } from './ways/code.ts';
 import type { Way, WayGround } from './ways/types.ts';
 
 export interface CodeGuard {
@@ -18,19 +18,22 @@ export interface CodeGuard {
 
 /**
  * Sees to it that no second payment code is charged while the first is open (huifu-api.md §3.5): the same customer would
- * pay twice. An order counts as open until its end is known, or until two minutes past the five that it is waited for:
- * then it is a matter for a person, and the counter must go on.
+ * pay twice. Only an order that the gateway itself has called processing for longer than anybody types a password stands
+ * in nobody's way any more: it is a matter for a person, and the counter must go on.
  */
 export function createCodeGuard(context: PaymentsContext): CodeGuard {
   let busy = false;
+  /** On a clock that nobody turns: the last charge, or the start of this run. */
+  let lastAt = performance.now();
 
   async function openCode(): Promise<Payment | undefined> {
-    const now = context.now();
     const open = await context.ledger.openPayments(context.profile().id);
-    return open.find(({ way, createdAt, expiresAt }) => {
-      // A clock that was put back makes an order seem to lie ahead; it is open all the same.
-      return way === 'code' && (now < createdAt || now < expiresAt + EXPIRY_GRACE_MS);
-    });
+    return open.find((payment) => payment.way === 'code' && !isLeftToPeople(payment));
+  }
+
+  function isLeftToPeople({ state, expiresAt }: Payment): boolean {
+    const long = performance.now() - lastAt >= CODE_LIFE_MS + EXPIRY_GRACE_MS;
+    return state === 'processing' && long && context.now() >= expiresAt + EXPIRY_GRACE_MS;
   }
 
   return {
@@ -52,6 +55,7 @@ export function createCodeGuard(context: PaymentsContext): CodeGuard {
         return failure('wayNotInGeneration', { params: { generation: profile.generation } });
       const open = await openCode();
       if (open) return failure('codeBusy', { params: { amount: formatYuan(open.amount), paymentId: open.id } });
+      lastAt = performance.now();
       return ok(codeWay(cleanPaymentCode(code), wallet.data, ground));
     },
   };

@@ -168,6 +168,7 @@ async function sendOrder(
 ): Promise<Answered<Payment>> {
   const { id, requestDate, requestNumber, amount, expiresAt } = payment;
   await recordNews(context, id, 'sending', {}, { kind, requestNumber });
+  if (way.way === 'code') context.codeSent.set(id, { at: performance.now(), here: true });
   const profile = context.profile();
   const goods = payment.note || cleanGoodsText(profile.projectTitle || profile.name).text;
   const order = { requestDate, requestNumber, amount, goods, expiresAt, notifyUrl: context.notifyUrl() };

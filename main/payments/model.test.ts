@@ -16,11 +16,15 @@ const faults = fc.oneof(
   fc.record({ kind: fc.constant('lost' as const), when: fc.constantFrom('before' as const, 'after' as const) }),
   fc.record({ kind: fc.constant('late' as const), ms: fc.integer({ min: 100, max: 25 * SECOND }) }),
 );
-const operations = fc.constantFrom('preorder' as const, 'query' as const, 'close' as const);
+const operations = fc.constantFrom('preorder', 'create', 'charge', 'query', 'close');
 const which = fc.nat(20);
 const steps = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('pass' as const), ms: fc.integer({ min: 200, max: 100_000 }) }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('collect' as const) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant('collect' as const), choice: fc.constantFrom('hosted', 'qrAlipay') }),
+  },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('charge' as const), password: fc.boolean() }) },
   {
     weight: 5,
     arbitrary: fc.record({
@@ -56,14 +60,17 @@ async function take(shop: Shop, step: Step): Promise<void> {
   const rows = await shop.all();
   const id = 'which' in step ? rows[step.which % Math.max(rows.length, 1)]?.id : undefined;
   if (step.do === 'pass') await shop.pass(step.ms);
-  else if (step.do === 'collect') ignore(shop.payments.collect(randomUUID(), fen(1250), ''));
-  else if (step.do === 'fault') shop.gateway.fault(step.on, step.fault as Fault);
+  else if (step.do === 'collect') ignore(shop.payments.collect(randomUUID(), fen(1250), '', { choice: step.choice }));
+  else if (step.do === 'charge') {
+    shop.gateway.codeNeeds = step.password ? 'password' : 'nothing';
+    ignore(shop.payments.chargeCode(randomUUID(), fen(1250), '', newCode()));
+  } else if (step.do === 'fault') shop.gateway.fault(step.on, step.fault as Fault);
   else if (step.do === 'diskFull') shop.failLedger(step.method, new LedgerFault('full', 'disk full'));
   else if (step.do === 'turn') shop.clockAhead = step.ms;
   else if (step.do === 'keychain') shop.keychain = step.locked ? failure('keychainLocked') : null;
   else if (step.do === 'crash') await shop.crash();
   else if (id !== undefined) {
-    // Only a code that is on the screen can be paid.
+    // Only what is on the screen, or has been scanned, can be paid.
     if (step.do === 'payer') await payerDoes(shop, id, step.to);
     else ignore(shop.payments[step.do](id));
   }
@@ -72,7 +79,14 @@ async function take(shop: Shop, step: Step): Promise<void> {
 
 async function payerDoes(shop: Shop, id: string, to: 'open' | 'paying' | 'paid'): Promise<void> {
   const payment = (await shop.all()).find((one) => one.id === id);
-  if (payment?.link) shop.gateway.act(id, to);
+  if (payment?.link || payment?.way === 'code') shop.gateway.act(id, to);
+}
+
+/** A WeChat payment code that nobody has shown before. */
+let shown = 0;
+function newCode(): string {
+  shown += 1;
+  return `13${String(shown).padStart(16, '0')}`;
 }
 
 /** What does not hold, though it must at every moment. */
@@ -82,12 +96,14 @@ async function wrongNow(shop: Shop): Promise<string[]> {
   for (const number of shop.gateway.orders.keys()) {
     if (!rows.some(({ id }) => id === number)) wrong.push(`order ${number} has no intent`);
   }
-  for (const { id, state, link } of rows) {
+  for (const { id, way, state, link } of rows) {
     const there = shop.gateway.order(id)?.state ?? 'nowhere';
     if (state === 'paid' && there !== 'paid') wrong.push(`paid here, ${there} there`);
-    const payable = link !== null && ['unopened', 'open', 'paying'].includes(there);
+    const payable = (link !== null || way === 'code') && ['unopened', 'open', 'paying'].includes(there);
     if (isEnded(state) && payable) wrong.push(`${state} here, ${there} there`);
   }
+  // Each payment code is sent once at the most.
+  if (new Set(shop.gateway.codes).size !== shop.gateway.codes.length) wrong.push('a payment code was sent twice');
   const reverted = shop.events.some(({ previous, state }) => previous === 'paid' && state !== 'paid');
   return reverted ? [...wrong, 'paid was taken back'] : wrong;
 }

@@ -90,14 +90,15 @@ function newsOf(context: PaymentsContext, outcome: CallOutcome<PaymentReport>, p
 const CODE_ARRIVES_MS = 120_000;
 
 /**
- * Whether "not found" means that nothing will come of a payment any more. For a payment code that is measured by a clock
- * that nobody turns, from the first such answer to this run of the console.
+ * Whether "not found" means that nothing will come of a payment any more. For a payment code that was sent by this run of
+ * the console it is measured by a clock that nobody turns: too early an end would let the customer be charged twice.
  */
 function isGone(context: PaymentsContext, answer: Answer, { id, way, expiresAt }: Payment): boolean {
-  if (way !== 'code') return slowerClock(context, answer) >= expiresAt + EXPIRY_GRACE_MS;
-  const since = context.missingSince.get(id) ?? performance.now();
-  context.missingSince.set(id, since);
-  return performance.now() - since >= CODE_ARRIVES_MS;
+  const over = slowerClock(context, answer) >= expiresAt + EXPIRY_GRACE_MS;
+  if (way !== 'code') return over;
+  const sent = context.codeSent.get(id) ?? { at: performance.now(), here: false };
+  context.codeSent.set(id, sent);
+  return performance.now() - sent.at >= CODE_ARRIVES_MS || (over && !sent.here);
 }
 
 /** The reason of an end is what was said first; what an ended payment is asked later does not change it. */

@@ -63,8 +63,8 @@ export interface PaymentsRoom {
 export function createPaymentsRoom(given: PaymentsNeeds): PaymentsRoom {
   const attempts = new Map<string, Promise<Answered<Payment>>>();
   const pace = createPace();
-  const ways = createWayStore(given.ledger, given.profile().id);
-  const context: PaymentsContext = { ...given, emit: passOn, pace, saw, ways, missingSince: new Map() };
+  const ways = createWayStore(given.ledger, () => given.profile().id);
+  const context: PaymentsContext = { ...given, emit: passOn, pace, saw, ways, codeSent: new Map() };
   const collector = createCollecting(context);
   const closing = createClosing(context, (payment) => poller.follow(payment));
   const poller = createPoller(context);
@@ -86,7 +86,7 @@ export function createPaymentsRoom(given: PaymentsNeeds): PaymentsRoom {
       .payment(event.id)
       .then((payment) => {
         if (!payment) return;
-        if (isEnded(payment.state)) context.missingSince.delete(payment.id);
+        if (isEnded(payment.state)) context.codeSent.delete(payment.id);
         poller.follow(payment);
         closing.noticed(payment);
       })

@@ -31,8 +31,11 @@ export interface PaymentsNeeds {
 /** What the parts of the room share. */
 export interface PaymentsContext extends PaymentsNeeds {
   ways: WayStore;
-  /** When a payment code's order was first not found, on the clock of `performance.now()`, ms. */
-  missingSince: Map<string, number>;
+  /**
+   * Since when an order of a payment code may be on its way, on the clock of `performance.now()`: when it was sent
+   * (`here`), or when a later run of the console first did not find it.
+   */
+  codeSent: Map<string, { at: number; here: boolean }>;
   pace: QueryPace;
   /** To be told of every call's outcome: how the gateway is doing, and whether it wants quiet. */
   saw(outcome: CallOutcome<unknown>): void;

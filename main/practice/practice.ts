@@ -27,6 +27,8 @@ export const practiceTiming = {
   refundMs: 2_000,
   /** A UnionPay payment code is always processing at first (§3.4). */
   unionPayCodeMs: 2_000,
+  /** When the payer of a payment code has typed the password; never by itself unless asked for: see the control address. */
+  passwordMs: Infinity,
   /** How often time-driven changes are looked for. */
   sweepMs: 500,
   noticeTimeoutMs: 5_000,

@@ -3,6 +3,7 @@ import { PrintSheet } from '../components/Printable.tsx';
 import { HelpDialog } from '../features/help/HelpDialog.tsx';
 import { KeyList } from '../features/help/KeyList.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
+import { ScanNote } from './ScanNote.tsx';
 import { useShortcut } from './shortcuts.ts';
 
 /** What lies over the view when a key asks for it: the command palette, help, the list of keys. */
@@ -18,6 +19,7 @@ export function Overlays() {
       <CommandPalette open={open === 'palette'} onClose={close('palette')} onHelp={() => setOpen('help')} />
       <HelpDialog open={open === 'help'} onClose={close('help')} />
       <PrintSheet />
+      <ScanNote />
       <KeyList open={open === 'keys'} onClose={close('keys')} />
     </>
   );

@@ -23,7 +23,7 @@ export interface RouteParams {
   /** Put the cursor into the view's search box. */
   focusSearch?: boolean;
   /** A part of the settings. */
-  section?: 'general' | 'profiles' | 'counter' | 'readiness' | 'about';
+  section?: 'general' | 'ways' | 'profiles' | 'counter' | 'readiness' | 'about';
   /** A merchant profile to edit there. */
   editProfileId?: string;
 }

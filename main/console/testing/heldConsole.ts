@@ -6,7 +6,7 @@ import { deskOf, openConsole } from './openConsole.ts';
 
 /**
  * A console in a process of its own, for tests that kill it at a certain point of a charge or of a close:
- * `heldConsole.ts <HeldOptions as JSON>`. Charges 12.50; prints `held` once it stands at the point and stays there, or
+ * `heldConsole.ts <HeldOptions as JSON>`. Charges 12.50 by a link, or a payment code; prints `held` once it stands at the point and stays there, or
  * `charged` when it went through. With a line on stdin it then closes the payment, on a clock 90 s ahead.
  */
 export interface HeldOptions {
@@ -15,6 +15,10 @@ export interface HeldOptions {
   /** PKCS#8 DER in Base64. */
   privateKey: string;
   hold: HoldPoint | null;
+  /** A payment code to charge instead of making a link. */
+  code?: string;
+  /** In fen; 1250 unless given. */
+  amount?: number;
 }
 
 /** Where the console stops: at a write of the ledger (`to`: only a move to this state), or at a call of this path. */
@@ -25,7 +29,7 @@ export interface HoldPoint {
   path?: string;
 }
 
-const { dir, keyId, privateKey, hold } = JSON.parse(process.argv[2]!) as HeldOptions;
+const { dir, keyId, privateKey, hold, code, amount = 1250 } = JSON.parse(process.argv[2]!) as HeldOptions;
 setInterval(() => {}, 60_000);
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -59,7 +63,9 @@ if (hold?.at === 'insertPayment' || hold?.at === 'insertClose') {
   Object.assign(ledger, { [hold.at]: held(real, ([, , to]) => to === hold.to) });
 }
 
-const charged = await payments.collect(randomUUID(), fen(1250), '拿铁');
+const charged = code
+  ? await payments.chargeCode(randomUUID(), fen(amount), '拿铁', code)
+  : await payments.collect(randomUUID(), fen(amount), '拿铁');
 if (!charged.ok) throw new Error(charged.error.code);
 say('charged');
 await once(process.stdin, 'data');

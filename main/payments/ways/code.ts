@@ -4,7 +4,7 @@ import { deviceIpOf } from './settings.ts';
 import { mapOutcome, type Way, type WayGround } from './types.ts';
 
 /** How long a payer is waited for at the counter: a password takes a while, a closed phone for ever. */
-const CODE_LIFE_MS = 300_000;
+export const CODE_LIFE_MS = 300_000;
 
 /**
  * The customer's payment code (huifu-api.md §3.5). Money may move with the very call, so the code is sent once and lives

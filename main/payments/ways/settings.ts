@@ -18,12 +18,12 @@ export interface WayStore {
   view(till: string): Promise<WaysView>;
 }
 
-export function createWayStore(ledger: Ledger, profileId: string): WayStore {
-  const settingsKey = `ways:${profileId}`;
-  const choiceKey = (till: string) => `way:${profileId}:${till}`;
+export function createWayStore(ledger: Ledger, profileId: () => string): WayStore {
+  const settingsKey = () => `ways:${profileId()}`;
+  const choiceKey = (till: string) => `way:${profileId()}:${till}`;
 
   async function read(): Promise<WaySettings> {
-    const stored = parseJson(await ledger.setting(settingsKey));
+    const stored = parseJson(await ledger.setting(settingsKey()));
     // What a later version has added to the defaults is there for older records too.
     const parsed = waySettingsSchema.safeParse({ ...defaultWaySettings, ...(isObject(stored) ? stored : {}) });
     return parsed.success ? parsed.data : defaultWaySettings;
@@ -37,7 +37,7 @@ export function createWayStore(ledger: Ledger, profileId: string): WayStore {
 
   return {
     read,
-    save: (settings) => ledger.saveSetting(settingsKey, JSON.stringify(settings)),
+    save: (settings) => ledger.saveSetting(settingsKey(), JSON.stringify(settings)),
     choice,
     choose: (till, chosen) => ledger.saveSetting(choiceKey(till), chosen),
     async view(till) {

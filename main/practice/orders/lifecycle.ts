@@ -1,6 +1,6 @@
 import { fen } from '../../../shared/domain/money.ts';
 import { instant } from '../../../shared/domain/time.ts';
-import type { Practice } from '../practice.ts';
+import type { Practice, Timing } from '../practice.ts';
 import type { Order } from '../store/orders.ts';
 import { couponFor } from './money.ts';
 
@@ -93,7 +93,7 @@ export function settleOrder(practice: Practice, order: Order): Order {
     practice.notifier.closed(closed);
     return closed;
   }
-  if (order.method === 'U_MICROPAY' && order.stage === 'open' && now >= order.createdAt + timing.unionPayCodeMs) {
+  if (order.stage === 'open' && now >= order.createdAt + codeMs(order, timing)) {
     const paid = save(practice, { ...order, stage: 'paid', endedAt: now });
     practice.notifier.paid(paid);
     return paid;
@@ -103,6 +103,12 @@ export function settleOrder(practice: Practice, order: Order): Order {
     return save(practice, { ...order, stage: 'expired', endedAt: instant(lastMoment) });
   }
   return order;
+}
+
+/** How long a payment code takes that is not paid at once: UnionPay's own time, or the payer's for the password. */
+function codeMs(order: Order, timing: Timing): number {
+  if (order.method === 'U_MICROPAY') return timing.unionPayCodeMs;
+  return order.passwordAsked === 1 ? timing.passwordMs : Infinity;
 }
 
 function save(practice: Practice, order: Order): Order {

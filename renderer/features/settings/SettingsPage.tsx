@@ -8,6 +8,7 @@ import { ReadinessSection } from '../counter/ReadinessSection.tsx';
 import { ProfilesSection } from '../profiles/ProfilesSection.tsx';
 import { AboutSection } from './AboutSection.tsx';
 import { GeneralSection } from './GeneralSection.tsx';
+import { WaysSection } from './ways/WaysSection.tsx';
 
 type Section = NonNullable<RouteParams['section']>;
 
@@ -29,6 +30,7 @@ function Sections(props: { first: Section; editProfileId: string | null }) {
         destroyOnHidden
         items={[
           { key: 'general', label: words('tabs.general'), children: <GeneralSection /> },
+          { key: 'ways', label: words('tabs.ways'), children: <WaysSection /> },
           {
             key: 'profiles',
             label: words('tabs.profiles'),
