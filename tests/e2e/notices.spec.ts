@@ -12,8 +12,8 @@ test.beforeAll(async () => {
 test.beforeEach(() => gateway.reset());
 test.afterAll(() => gateway.kill());
 
-/** Whatever is asked, the gateway does not answer: what the console knows then, it was told. */
-const muteQueries = () => gateway.fault('timeout', { on: 'hostingQuery', when: 'before', times: null });
+/** Whatever is asked, the gateway has no answer: what the console knows then, it was told. */
+const muteQueries = () => gateway.fault('status', { on: 'hostingQuery', when: 'before', status: 500, times: null });
 
 test('with the listener on, the counter is told of a payment within a second, without asking', async ({
   console: run,
