@@ -10,6 +10,8 @@ const GAP_MS = 8;
  * @param end `null` for a scanner that sends nothing at the end
  */
 export async function scan(page: Page, text: string, end: 'Enter' | 'Tab' | null = 'Enter'): Promise<void> {
+  // Nobody types an amount and holds up a phone within a hundredth of a second.
+  await page.waitForTimeout(80);
   const session = await page.context().newCDPSession(page);
   let timestamp = Date.now() / 1000;
   const press = async (key: { key: string; code: string; text?: string; virtual: number }) => {

@@ -5,6 +5,7 @@ import type {
   PageSecret,
   PageSettings,
   ReadinessFinding,
+  WechatUserView,
 } from '../../shared/contract/counter.ts';
 import type { Answered } from '../../shared/contract/errors.ts';
 import type { Environment, Profile } from '../../shared/domain/profile.ts';
@@ -63,6 +64,8 @@ export interface Counter {
   removePlate(profileId: string, id: string): Promise<Answered<null>>;
   /** Asks Huifu what is set up for this merchant. */
   readiness(profileId: string): Promise<Answered<ReadinessFinding[]>>;
+  /** Asks who shows this WeChat payment code (§3.9.1). It is not charged, and kept nowhere. */
+  wechatUser(profileId: string, code: string): Promise<Answered<WechatUserView>>;
   /** Resolves when no notification is waiting to be worked off. */
   settled(): Promise<void>;
   close(): Promise<void>;

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
+import { create } from 'zustand';
 import { readPaymentCode } from '../../shared/domain/paymentCode.ts';
 import { takeKey, type Burst, type Scan } from './scanner.ts';
 
@@ -13,6 +14,21 @@ type TextField = HTMLInputElement | HTMLTextAreaElement;
 
 /** What stood in the fields that a burst may have been typed into, before its first character. */
 type Before = { field: TextField; value: string }[];
+
+/** From this many fast characters on it is no person; the fields stop complaining about what they seem to hold. */
+const CERTAIN = 5;
+const QUIET_MS = 100;
+
+/** Whether a scanner is typing just now. */
+export const useBursting = create<{ bursting: boolean }>()(() => ({ bursting: false }));
+let quiet: ReturnType<typeof setTimeout> | undefined;
+
+function noteBurst(length: number): void {
+  if (length < CERTAIN) return;
+  if (!useBursting.getState().bursting) useBursting.setState({ bursting: true });
+  clearTimeout(quiet);
+  quiet = setTimeout(() => useBursting.setState({ bursting: false }), QUIET_MS);
+}
 
 /** Takes scans while the component is on screen; the newest one on screen is asked first. */
 export function useScan(taker: Taker): void {
@@ -46,6 +62,7 @@ export function useScanner(unclaimed: (scan: Scan) => void): void {
       burst = step.burst;
       // A burst that has just begun: it may go into the focused field, or into a field that takes the focus for it.
       if (burst && burst.startedAt === at && began?.startedAt !== at) before = look();
+      noteBurst(burst?.text.length ?? 0);
       if (step.scan) end(event, step.scan);
     };
 

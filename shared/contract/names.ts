@@ -48,6 +48,7 @@ const channels: Record<ChannelName, true> = {
   'counter.addPlate': true,
   'counter.removePlate': true,
   'counter.readiness': true,
+  'counter.wechatUser': true,
   'views.list': true,
   'views.save': true,
   'views.remove': true,

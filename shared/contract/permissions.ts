@@ -46,6 +46,7 @@ export const channelPermissions: Record<ChannelName, Permission> = {
   'counter.addPlate': 'settings',
   'counter.removePlate': 'settings',
   'counter.readiness': 'settings',
+  'counter.wechatUser': 'settings',
   'views.list': 'see',
   'views.save': 'see',
   'views.remove': 'see',

@@ -14,6 +14,7 @@ beforeAll(async () => {
   const { url } = wallets;
   await shop.setPage({
     wechatAppId: 'wx0000000000000001',
+    wechatVerifyFile: 'MP_verify_AbCd1234EfGh5678.txt',
     appletAppId: 'wx0000000000000002',
     alipayAppId: '2021000000000001',
     unionPay: true,
@@ -156,6 +157,14 @@ describe('inside WeChat', () => {
     expect([page.headers['set-cookie']].flat()[0]).toMatch(/HttpOnly; SameSite=Lax/);
   });
 
+  it('WeChat’s verification file is there, and no other', async () => {
+    expect(await ask(`${shop.url}/MP_verify_AbCd1234EfGh5678.txt`)).toMatchObject({
+      status: 200,
+      body: 'AbCd1234EfGh5678',
+    });
+    expect((await ask(`${shop.url}/MP_verify_AbCd1234EfGh5679.txt`)).status).toBe(404);
+  });
+
   it('a code that was not asked for from here is not even tried', async () => {
     const plate = await newPlate();
     const victim = new Browser(userAgents.wechat);
@@ -201,7 +210,12 @@ describe('inside Alipay and 云闪付', () => {
     expect(held(waiting, 'kind')).toBe('link');
     expect(held(waiting, 'pay')).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/q\//);
     const sent = JSON.parse(sentTo('/jspay')['unionpay_data']!) as Record<string, string>;
-    expect(sent).toEqual({ user_id: expect.any(String) as string, qr_code: plate, customer_ip: '127.0.0.1' });
+    expect(sent).toEqual({
+      user_id: expect.any(String) as string,
+      qr_code: plate,
+      customer_ip: '127.0.0.1',
+      front_url: shop.url + held(waiting, 'state-url')!.replace('/state', ''),
+    });
     expect(sentTo('usermark2/query')['app_up_identifier']).toBe('UnionPay/1.0 CloudPay');
   });
 });
@@ -360,6 +374,24 @@ describe('the shop’s own mini program', () => {
       body: { error: 'noPayer' },
     });
     expect((await ask(plate.replace('/p/', '/applet/'))).status).toBe(405);
+  });
+});
+
+describe('the payer behind a payment code', () => {
+  it('is told under the shop’s own account too', async () => {
+    const { counter, profile } = shop.desk;
+    expect(await counter.wechatUser(profile.id, '134500000000000001')).toMatchObject({
+      ok: true,
+      data: { openId: 'oPractice_0001', appOpenId: 'oPracticeSub_0001' },
+    });
+    expect(sentTo('wxusermark/query')).toMatchObject({
+      auth_code: '134500000000000001',
+      sub_appid: 'wx0000000000000001',
+    });
+    expect(await counter.wechatUser(profile.id, '999')).toMatchObject({
+      ok: false,
+      error: { code: 'gatewayRejected' },
+    });
   });
 });
 

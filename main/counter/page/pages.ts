@@ -47,6 +47,9 @@ export function createPages(needs: PagesNeeds): (request: Received, path: string
     const isReading = request.method === 'GET' || request.method === 'HEAD';
     if (isReading && Object.hasOwn(files, path)) return files[path]!;
 
+    const [, verify] = /^\/(MP_verify_([0-9A-Za-z]{8,32})\.txt)$/.exec(path) ?? [];
+    if (verify !== undefined && isReading) return verified(verify);
+
     const [, kind, id, rest = ''] = /^\/(p|o|applet)\/([0-9A-Za-z_-]{8,64})(\/[a-z]+)?$/.exec(path) ?? [];
     if (kind === 'o') return waiting.answer(request, id!, rest, view);
     if (path === '/ticket' && isReading) return waiting.ticket(request, view);
@@ -69,6 +72,16 @@ export function createPages(needs: PagesNeeds): (request: Received, path: string
     };
     return plates(visit, rest);
   };
+
+  /** WeChat looks for this file before it accepts the domain (huifu-api.md §4.3 C); only one that the owner has entered is there. */
+  async function verified(name: string): Promise<Page> {
+    for (const { id } of needs.profiles()) {
+      if ((await loadPage(needs.ledger, id)).wechatVerifyFile !== name) continue;
+      const body = name.slice('MP_verify_'.length, -'.txt'.length);
+      return { status: 200, headers: { 'content-type': 'text/plain' }, body };
+    }
+    return { status: 404, body: '' };
+  }
 
   async function open(id: string) {
     const plate = await needs.ledger.plate(id);

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useEffect, useId, useRef, type KeyboardEvent, type Ref } from 'react';
 import { formatYuan } from '../../../shared/domain/money.ts';
 import { cleanGoodsText } from '../../../shared/domain/goodsText.ts';
+import { useBursting } from '../../app/scanListener.ts';
 import { useWords } from '../../app/words.ts';
 import { readAmount, readNote, type AmountReading } from './amountEntry.ts';
 import { useCollect } from './collectStore.ts';
@@ -39,7 +40,9 @@ export function AmountPad(props: { ref: React.RefObject<HTMLInputElement | null>
   const [amountHint, noteHint] = [useId(), useId()];
   const reading = readAmount(amount);
   const noteProblem = readNote(note);
-  const problem = useProblemText(reading, pressed);
+  const bursting = useBursting((s) => s.bursting);
+  const wrong = useProblemText(reading, pressed);
+  const problem = bursting ? null : wrong;
   const { ref } = props;
   const view = useWays((s) => s.view);
   const presets = view?.settings.presets.length ?? 0;
