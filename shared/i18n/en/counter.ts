@@ -11,8 +11,8 @@ export const counter = {
     port: 'Port',
     portHint: '8000–9005: Huifu sends to no other',
     address: 'Listens on',
-    loopback: 'This computer only (behind a proxy or tunnel on it)',
-    all: 'Every network (a router passes it on)',
+    loopback: 'This computer only',
+    all: 'Every network',
     publicUrl: 'Public address',
     publicUrlHint: 'Under which the internet reaches this computer, such as https://pay.example.com; no ? or #',
     save: 'Save and apply',
@@ -22,8 +22,8 @@ export const counter = {
     webhookUrl: 'Webhook address',
     webhookUrlHint:
       'May be entered in Huifu’s console under developer settings, beside the notifications. A Webhook is a hint: the console then asks the gateway',
-    firewall:
-      'The system’s firewall may ask whether to allow incoming connections. With “Every network”, it has to be allowed.',
+    addressHint:
+      'This computer only: a proxy or tunnel on it leads here. Every network: a router passes it on, and the firewall has to allow it.',
   },
   status: {
     title: 'Status',
