@@ -291,7 +291,13 @@ export function createPaymentsRoom(given: PaymentsNeeds, pace = createPace()): P
     async stop() {
       stopped = true;
       if (unsentTimer) clearTimeout(unsentTimer);
-      await Promise.all([hints.stop(), poller.stop(), closing.stop(), collector.settled()]);
+      await Promise.all([
+        hints.stop(),
+        poller.stop(),
+        closing.stop(),
+        collector.settled(),
+        Promise.allSettled(collecting),
+      ]);
     },
   };
 }
