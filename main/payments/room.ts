@@ -111,7 +111,7 @@ export function createPaymentsRoom(given: PaymentsNeeds, pace = createPace()): P
   const closing = createClosing(context, (payment) => poller.follow(payment));
   const poller = createPoller(context);
   const closes = createCloses(context, closing);
-  const catchUp = createCatchUp(context, (payment) => poller.asked(payment));
+  const catchUp = createCatchUp(context, poller);
   const hints = createHints(context);
   const collecting = new Set<Promise<unknown>>();
   let unsentTimer: NodeJS.Timeout | null = null;
