@@ -9,6 +9,7 @@ import type { Language, Theme } from '../shared/contract/app.ts';
 import { writeCredentials } from '../tests/credentials.ts';
 import { launchConsole, type ConsoleRun } from '../tests/launchConsole.ts';
 import { startPracticeProcess, type PracticeProcess } from '../tests/practiceProcess.ts';
+import { walkPeople } from './picturesPeople.ts';
 
 const folder = join(import.meta.dirname, '../.cache/pictures');
 const sizes = { '1440x900': { width: 1440, height: 900 }, '1024x700': { width: 1024, height: 700 } };
@@ -117,6 +118,8 @@ async function walk(
   await picture('transactions-search');
   await page.keyboard.press('Escape');
 
+  await closingPictures(page, picture, paid, shop);
+
   await page.keyboard.press('Control+8');
   await page.waitForTimeout(300);
   await picture('settings');
@@ -135,10 +138,69 @@ async function walk(
   await picture('palette');
   await page.keyboard.press('Escape');
 
+  await walkPeople(page, picture);
+
   await page.evaluate(() => window.huifuConsole['practice.enter'](undefined));
   await page.keyboard.press('Control+1');
   await page.locator('.hc-watermark').first().waitFor();
   await picture('practice');
+}
+
+/** The closing view: its parts, the dry run, the answers of the check, an explanation. */
+async function closingPictures(
+  page: Page,
+  picture: (view: string) => Promise<unknown>,
+  paid: string,
+  shop: PracticeProcess,
+): Promise<void> {
+  const tab = (place: number) => page.locator('.hc-closing-head .ant-segmented-item').nth(place).click();
+  const check = async (number: string, name: string) => {
+    await page.getByTestId('real-input').fill(number);
+    await page.keyboard.press('Enter');
+    await page.getByTestId('real-answer').waitFor();
+    await page.waitForTimeout(400);
+    await picture(name);
+    await page.getByTestId('real-next').click();
+  };
+  await page.keyboard.press('Control+4');
+  await page.getByTestId('open-order').first().waitFor();
+  await page.getByTestId('open-order').first().click();
+  await page.keyboard.press('F7');
+  await page.getByTestId('cancel-confirm').click();
+  await page.getByTestId('recent-close').first().waitFor();
+  await page.waitForTimeout(400);
+  await picture('closing');
+  await page.getByTestId('close-many').click();
+  await page.getByTestId('dry-run').waitFor();
+  await page.waitForTimeout(300);
+  await picture('closing-dry-run');
+  await page.keyboard.press('Escape');
+  await tab(1);
+  await check(paid, 'closing-real-paid');
+  await check((await shop.orders()).find(({ stage }) => stage === 'declined')!.req_seq_id, 'closing-real-not-paid');
+  await check('4200009999999999999999999999', 'closing-real-not-found');
+  await tab(2);
+  await page.getByTestId('close-query-input').fill(paid);
+  await page.getByTestId('close-query').click();
+  await page.getByTestId('close-standing').waitFor();
+  await picture('closing-query');
+  await tab(3);
+  await page.waitForTimeout(600);
+  await picture('closing-history');
+  await tab(4);
+  await page.getByTestId('catch-up').click();
+  await page.getByTestId('catch-up-report').first().waitFor();
+  await page.waitForTimeout(600);
+  await picture('closing-catch-up');
+  await page.keyboard.press('F1');
+  await page.getByTestId('help-explain').click();
+  await page.waitForTimeout(400);
+  await picture('explain-list');
+  await page.getByTestId('explain-row').nth(12).click();
+  await page.waitForTimeout(300);
+  await picture('explain');
+  await page.keyboard.press('Escape');
+  await page.waitForTimeout(300);
 }
 
 async function charge(page: Page, amount: string, note: string): Promise<void> {

@@ -20,7 +20,7 @@ import { differences } from '../audit/differences.ts';
 import { createPaymentGateway } from '../gateway/index.ts';
 import { createProfiles, type Profiles } from '../profiles/profiles.ts';
 import { viewProfile } from '../profiles/view.ts';
-import { openOperators, type Operators } from '../operators/operators.ts';
+import type { Operators } from '../operators/operators.ts';
 import { defaultPinCost, type PinCost } from '../operators/pin.ts';
 import type { WhoIsHere } from '../operators/types.ts';
 import type { PracticeGateway } from '../practice/index.ts';
@@ -37,8 +37,9 @@ import {
   savePreferences,
 } from './preferences.ts';
 import { describeProblem, restoreCodes } from './startupProblem.ts';
+import { openWithPeople } from './withPeople.ts';
 import type { Desk } from './desk.ts';
-import { openWorkspace, type Workspace } from './workspace.ts';
+import type { Workspace } from './workspace.ts';
 
 export interface ConsoleNeeds {
   /** Where everything of this console lives; `ledger` and `practice` are folders in it. */
@@ -330,38 +331,25 @@ export class MerchantConsole {
   }
 
   /** Opens a ledger's people and desks. */
-  async #openOn(environment: Environment, ledger: Ledger, vault: Vault): Promise<Workspace> {
+  #openOn(environment: Environment, ledger: Ledger, vault: Vault): Promise<Workspace> {
     const { fetch, log, now, broadcast, pinCost = defaultPinCost } = this.#needs;
-    const till = () => this.#preferences.till;
     const dir = environment === 'live' ? this.#ledgerDir() : join(this.#needs.dataDir, 'practice');
-    let workspace: Workspace | null = null;
-    const operators = await openOperators({
-      ledger,
-      now,
-      till,
-      pinCost,
-      audit: async (note) => workspace?.audit.record(note),
-      changed: () => this.changed(),
-    });
-    workspace = await openWorkspace({
+    return openWithPeople({
       environment,
       ledger,
       vault,
       fetch,
       log,
       now,
-      till,
       broadcast,
       statementsDir: join(dir, 'statements'),
       resultsDir: dir,
       version: this.#needs.about.version,
-      operators,
-      who: operators,
-      approvals: operators.approvals,
-      rules: operators.rules,
+      pinCost,
+      till: () => this.#preferences.till,
+      changed: () => this.changed(),
       isActive: (profileId: string) => this.#environment === environment && this.#profileId() === profileId,
     });
-    return workspace;
   }
 
   #ledgerDir(): string {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { fen } from '../../shared/domain/money.ts';
-import type { HoldPoint } from './testing/heldConsole.ts';
+import type { HoldPoint } from './testing/hold.ts';
 import { KillBench } from './testing/killBench.ts';
 
 /**
@@ -141,6 +141,8 @@ const closeSteps: [moment: string, hold: HoldPoint, done: boolean][] = [
   ['as the answer arrives', { at: 'fetch', path: '/close', when: 'after' }, true],
   ['before the answer is stored', { at: 'moveClose', to: 'closed', when: 'before' }, true],
   ['between the close and the payment', { at: 'movePayment', to: 'closed', when: 'before' }, true],
+  ['after the payment, before the wish', { at: 'movePayment', to: 'closed', when: 'after' }, true],
+  ['after everything was written', { at: 'moveClose', to: 'closed', when: 'after' }, true],
 ];
 
 /** The customer has opened the cashier, the operator cancels, and the console is killed on the way. */
@@ -156,6 +158,20 @@ async function killedInClose(hold: HoldPoint, done: boolean): Promise<string> {
   expect(await bench.gateway.orders()).toMatchObject([{ stage: done ? 'closed' : 'open' }]);
   return order!.req_seq_id;
 }
+
+describe('killed before the wish to close was on disk', () => {
+  it('nothing was asked of the gateway: the order is open, and is closed when somebody asks again', async () => {
+    const id = await killedInClose({ at: 'insertClose', when: 'before' }, false);
+    await restart();
+    await until({ state: 'waiting', alert: null });
+    expect(await desk().ledger.openCloses(desk().profile.id)).toEqual([]);
+    expect(await callsOf('close')).toBe(0);
+
+    expect(await desk().payments.cancel(id)).toMatchObject({ ok: true });
+    await until({ state: 'closed', endReason: 'cancelled', alert: null });
+    expect(await bothRecords()).toEqual({ ledger: [[id, 'closed']], gateway: [[id, 'closed']] });
+  });
+});
 
 describe('killed while an order was being closed', () => {
   it.each(closeSteps)('%s: closed in both records', async (_, hold, done) => {

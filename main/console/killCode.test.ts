@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { fen } from '../../shared/domain/money.ts';
-import type { HoldPoint } from './testing/heldConsole.ts';
+import type { HoldPoint } from './testing/hold.ts';
 import { KillBench } from './testing/killBench.ts';
 
 /**

@@ -10,6 +10,9 @@ import { vaultErrorCode } from '../vault/problem.ts';
 /** The one profile of practice mode, and its key's name in the keychain. */
 export const PRACTICE_ID = 'practice';
 
+/** Nobody plays the payer of a payment code in practice mode: the password is typed after this time. */
+const PASSWORD_MS = 6_000;
+
 /**
  * Makes practice mode ready: the embedded gateway runs, its merchant key is in the keychain, its profile in the practice
  * ledger. Existing practice payments stay, since gateway and ledger both keep their data in `dir`.
@@ -20,7 +23,11 @@ export async function preparePractice(options: {
   vault: Vault;
   now(): Instant;
 }): Promise<{ gateway: PracticeGateway; keychainProblem: ReturnType<typeof vaultErrorCode> | null }> {
-  const gateway = await startPracticeGateway({ dataDir: options.dir, statements: 'atOnce' });
+  const gateway = await startPracticeGateway({
+    dataDir: options.dir,
+    statements: 'atOnce',
+    timing: { passwordMs: PASSWORD_MS },
+  });
   const pkcs8 = Buffer.from(gateway.merchantPrivateKey, 'base64');
   const stored = await options.vault.storeKey(PRACTICE_ID, pkcs8);
   await options.ledger.saveProfile(practiceProfile(gateway, pkcs8, options.now()));

@@ -12,6 +12,7 @@ import { createIntake } from './notices/intake.ts';
 import { createNoticeDesk, type NoticeDesk } from './notices/desk.ts';
 import { createPages } from './page/pages.ts';
 import { checkReadiness } from './readiness.ts';
+import { askWechatUser } from './wechatUser.ts';
 import { createPageSecrets } from './secrets.ts';
 import { defaultListener, loadListener, loadPage, saveListener, savePage } from './settings.ts';
 import type { Counter, CounterNeeds } from './types.ts';
@@ -222,6 +223,13 @@ export function createCounter(needs: CounterNeeds): Counter {
       const page = await loadPage(ledger, profileId);
       const { publicUrl } = listener;
       return ok(await checkReadiness(lookups.data, { profile, page, publicUrl, now: needs.now }));
+    },
+
+    async wechatUser(profileId, code) {
+      const lookups = await needs.lookups(profileId);
+      return lookups.ok
+        ? askWechatUser(lookups.data, code, (await loadPage(ledger, profileId)).wechatAppId, needs.now())
+        : lookups;
     },
 
     async settled() {

@@ -11,6 +11,7 @@ export const defaultListener: ListenerSettings = { on: false, port: 8_600, addre
 
 export const defaultPage: PageSettings = {
   wechatAppId: '',
+  wechatVerifyFile: '',
   wechatIsProviders: false,
   appletAppId: '',
   alipayAppId: '',

@@ -5,13 +5,14 @@ import type {
   PageSecret,
   PageSettings,
   ReadinessFinding,
+  WechatUserView,
 } from '../../shared/contract/counter.ts';
 import type { Answered } from '../../shared/contract/errors.ts';
 import type { Environment, Profile } from '../../shared/domain/profile.ts';
 import type { Instant } from '../../shared/domain/time.ts';
 import type { Audit } from '../audit/types.ts';
 import type { MerchantLookups } from '../gateway/lookups/types.ts';
-import type { RefundNotice } from '../gateway/notices/notice.ts';
+import type { RefundNotification } from '../gateway/notices/notice.ts';
 import type { Ledger } from '../ledger/types.ts';
 import type { Log } from '../log/log.ts';
 import type { PaymentsRoom } from '../payments/room.ts';
@@ -40,7 +41,7 @@ export interface CounterNeeds {
   /** A profile was saved by the counter (a Webhook key was added or removed). */
   profileSaved(): Promise<void>;
   /** Hands a refund's notice to whoever keeps refunds; see `NoticeDeskNeeds`. */
-  onRefundNotice?: (profileId: string, notice: RefundNotice) => Promise<boolean>;
+  onRefundNotice?: (profileId: string, notice: RefundNotification) => Promise<boolean>;
   /** Something that the settings view shows has changed. */
   changed(): void;
 }
@@ -63,6 +64,8 @@ export interface Counter {
   removePlate(profileId: string, id: string): Promise<Answered<null>>;
   /** Asks Huifu what is set up for this merchant. */
   readiness(profileId: string): Promise<Answered<ReadinessFinding[]>>;
+  /** Asks who shows this WeChat payment code (§3.9.1). It is not charged, and kept nowhere. */
+  wechatUser(profileId: string, code: string): Promise<Answered<WechatUserView>>;
   /** Resolves when no notification is waiting to be worked off. */
   settled(): Promise<void>;
   close(): Promise<void>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { advice, type AdviceKey } from '../../shared/i18n/advice.ts';
-import { adviceFor, meaningOf } from './advice.ts';
+import { adviceFor, codeEntries, codeEntry, meaningOf } from './advice.ts';
 import type { CodeMeaning } from './codes.ts';
 
 /** The table of huifu-api.md §4.2, row by row: code, a text with the row's words, what it means, what to do. */
@@ -173,5 +173,26 @@ describe('advice', () => {
       ...cases.map(([, key]) => key),
     ]);
     expect(Object.keys(advice).filter((key) => !reached.has(key as AdviceKey))).toEqual([]);
+  });
+});
+
+describe('the list for people', () => {
+  const listed = codeEntries();
+
+  it('has every code of the tables', () => {
+    const codes = new Set(listed.map(({ code }) => code));
+    const business = table.map(([code]) => code).filter((code) => code !== '');
+    const http = [200, 404, 412, 500, 502, 512, 911, 912, 914, 921, 922, 923].map((status) => `HTTP ${status}`);
+    const gateway = ['10000', '20000', '20001', '20003', '40001', '40002'];
+    expect([...business, ...http, ...gateway].filter((code) => !codes.has(code))).toEqual([]);
+  });
+
+  it('says of each code what is said of it elsewhere', () => {
+    for (const { code, words, advice: key, meaning } of listed) {
+      if (code === null || words.length > 0) continue;
+      expect(codeEntry(code, '')).toEqual({ code, words: [], advice: key, meaning });
+    }
+    expect(codeEntry('90000000', '余额不足')).toMatchObject({ advice: 'insufficientFunds', meaning: 'refused' });
+    expect(codeEntry('77777777', '从没见过')).toMatchObject({ advice: 'unknownCode', meaning: 'unclear' });
   });
 });

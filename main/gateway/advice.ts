@@ -45,14 +45,25 @@ export function meaningOf(code: string, ...texts: string[]): CodeMeaning | null 
   return code.length === 8 && refusingFamilies.some((family) => code.startsWith(family)) ? 'refused' : null;
 }
 
+/** What the tables list beside the faults: the layers that say nothing about the payment (huifu-api.md §4.1). */
+const delivered: readonly CodeEntry[] = [httpCode(200), '10000'].map((code) => ({
+  code,
+  words: [],
+  advice: 'accepted',
+  meaning: 'done',
+}));
+
 /** One code with its texts as a row of the tables. */
 export function codeEntry(code: string, text: string): CodeEntry {
+  const good = delivered.find((row) => row.code === code);
+  if (good) return good;
   return { code, words: [], advice: adviceFor(code, text), meaning: meaningOf(code, text) ?? 'unclear' };
 }
 
 /** Every row of the tables (huifu-api.md §4.1–4.3): HTTP, the gateway's own layer, business codes, texts, known cases. */
 export function codeEntries(): CodeEntry[] {
   return [
+    ...delivered,
     ...[...gatewayRules].flatMap(([code, rules]) => rules.map((found) => entryOf(code, found))),
     ...[...textRules, ...knownCases].map((found) => entryOf(null, found)),
   ];

@@ -67,6 +67,7 @@ function channelObject(channel: PaymentChannel): string | undefined {
     user_id: channel.userId,
     qr_code: channel.plateUrl,
     customer_ip: channel.payerIp,
+    front_url: channel.frontUrl,
     digital_bank_no: channel.bankNumber,
   };
   const given = Object.entries(named).filter(([, value]) => value !== undefined && value !== '');

@@ -134,6 +134,8 @@ export interface PaymentChannel {
   plateUrl?: string;
   /** U_JSAPI: the payer's own IP address (`customer_ip`). */
   payerIp?: string;
+  /** U_JSAPI: where UnionPay's browser goes back to (`front_url`); proves nothing. */
+  frontUrl?: string;
   /** D_NATIVE: the bank that runs the e-CNY wallet (`digital_bank_no`). */
   bankNumber?: string;
 }

@@ -175,3 +175,14 @@ describe('lists', () => {
     expect(await ledger.paymentsByNumber('shop', '420000123456789')).toEqual([]);
   });
 });
+
+it('lets a merchant go that has only batches of nothing', async () => {
+  await ledger.saveProfile(sampleProfile('empty'));
+  const batch = { id: 'b', profileId: 'empty', fileName: 'x.csv', state: 'checked', createdAt: NOON } as const;
+  const line = { line: 2, orderText: 'X', amountText: '1', reason: '', paymentId: null, amount: fen(100) } as const;
+  await ledger.insertRefundBatch({ ...batch, operatorId: null, approverId: null }, [
+    { ...line, number: 'R1', problem: 'unknownOrder', outcome: null },
+  ]);
+  expect(await ledger.removeProfile('empty')).toBe(true);
+  expect(await ledger.refundBatch('b')).toBe(null);
+});

@@ -15,6 +15,8 @@ import type { Actor, ApprovalBinding, Approvals, OperatorRules } from './types.t
 export const APPROVAL_MS = 300_000;
 
 export interface ApprovalDesk extends Approvals {
+  /** Whether there is anybody else who could agree to this amount. */
+  possible(requester: Actor, amount: Fen): boolean;
   /** Takes down that the approver agrees, after their own PIN. */
   give(
     requester: Actor,
@@ -51,6 +53,9 @@ export function createApprovals(needs: {
   }
 
   return {
+    possible: (requester, amount) =>
+      people.present().some((row) => row.id !== requester.operatorId && covers(actorOf(row), amount)),
+
     async give(requester, approverId, pin, binding) {
       if (requester.operatorId === null || requester.operatorId === approverId) {
         await refused(binding, { why: 'self' });

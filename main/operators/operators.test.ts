@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fen } from '../../shared/domain/money.ts';
 import type { Role } from '../../shared/domain/permission.ts';
+import { limitsBinding } from '../../shared/contract/operators.ts';
+import { starterLimits } from './rules.ts';
 import { outcome, pinOf, Staff } from './testing/staff.ts';
 
 let staff: Staff;
@@ -13,6 +15,7 @@ const add = async (name: string, role: Role, pin: string, newPin = pinOf[role]) 
 const change = async (name: string, to: { role?: Role; newPin?: string; name?: string }, pin: string) =>
   outcome(await staff.operators.change(staff.idOf(name), to, pin));
 const remove = async (name: string, pin: string) => outcome(await staff.operators.remove(staff.idOf(name), pin));
+const raised = (each: number) => ({ ...starterLimits, cashier: { each: fen(each), perDay: fen(50_000) } });
 const here = () => staff.operators.current()?.name ?? null;
 
 describe('a shop without operators', () => {
@@ -182,16 +185,43 @@ describe('nobody grants more than they hold', () => {
         ),
       );
     await staff.signIn('manager');
-    expect(await set(200_000, 200_000)).toBe('ok');
+    expect(await set(15_000, 200_000)).toBe('ok');
     expect(await set(200_001, 200_000)).toBe('overGrant');
     expect(await set(null, 200_000)).toBe('overGrant');
     expect(await set(100, 200_001)).toBe('overGrant');
+    // Raising takes a second person where there is one: the owner for the manager.
+    expect(await set(200_000, 200_000)).toBe('approvalNeeded');
     await staff.signIn('owner');
-    expect(await set(null, 500_000)).toBe('ok');
+    expect(await set(180_000, 200_000)).toBe('approvalNeeded');
+    // Nobody else could agree to so much, so that the only owner decides alone.
+    expect(await set(15_000, 500_000)).toBe('ok');
     await staff.restart();
     expect(staff.operators.rules.refundLimits('manager')).toEqual({ each: 500_000, perDay: null });
     expect(staff.operators.rules.refundLimits('owner')).toEqual({ each: null, perDay: null });
     expect(staff.operators.rules.refundLimits('bookkeeper')).toEqual({ each: 0, perDay: 0 });
+  });
+
+  it('a limit is raised with the agreement to exactly that limit', async () => {
+    const binding = limitsBinding(starterLimits, raised(30_000))!;
+    expect(binding).toMatchObject({ act: 'limits', amount: 30_000 });
+    const agree = async () => {
+      const given = await staff.operators.approvals.give(
+        staff.operators.current()!,
+        staff.idOf('manager'),
+        pinOf.manager,
+        {
+          ...binding,
+          amount: fen(binding.amount),
+        },
+      );
+      return given.ok ? given.data.approvalId : '';
+    };
+    const set = async (each: number, approvalId: string) =>
+      outcome(await staff.operators.setLimits(raised(each), pinOf.owner, approvalId));
+    expect(await set(30_001, await agree())).toBe('approvalVoid');
+    expect(await set(30_000, await agree())).toBe('ok');
+    expect(staff.operators.limits().cashier.each).toBe(30_000);
+    expect(limitsBinding(raised(30_000), starterLimits)).toBeNull();
   });
 
   it('every change asks for the PIN of whoever makes it', async () => {
@@ -210,6 +240,20 @@ describe('the last owner', () => {
     expect(await add('赵', 'owner', pinOf.owner)).toBe('ok');
     expect(await change('owner', { role: 'cashier' }, pinOf.owner)).toBe('ok');
     expect(staff.operators.current()?.role).toBe('cashier');
+  });
+});
+
+describe('a full disk', () => {
+  it('keeps nobody from locking, and lets nobody in without a row that says so', async () => {
+    await staff.hireEverybody();
+    staff.diskFull = true;
+    await staff.operators.lock('idle');
+    expect(here()).toBeNull();
+    expect(staff.warnings).toEqual(['a sign-out was not noted']);
+    await expect(staff.operators.signIn(staff.idOf('owner'), pinOf.owner)).rejects.toThrow('no space');
+    expect(here()).toBeNull();
+    staff.diskFull = false;
+    expect(await signIn('owner', pinOf.owner)).toBe('ok');
   });
 });
 

@@ -1,6 +1,12 @@
 import type { Answered } from '../../shared/contract/errors.ts';
-import type { LimitsByRole, OperatorName, OperatorView } from '../../shared/contract/operators.ts';
+import {
+  limitsBinding,
+  type LimitsByRole,
+  type OperatorName,
+  type OperatorView,
+} from '../../shared/contract/operators.ts';
 import type { AuditNote } from '../../shared/domain/audit.ts';
+import { fen } from '../../shared/domain/money.ts';
 import { may, type Permission, type Role } from '../../shared/domain/permission.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { instant, type Instant } from '../../shared/domain/time.ts';
@@ -23,6 +29,7 @@ export interface OperatorsNeeds {
   audit(note: AuditNote): Promise<void>;
   /** Who is here, or what they may do, has changed. */
   changed(): void;
+  warn(message: string, fields: Record<string, unknown>): void;
 }
 
 /** The people of one ledger: who is at the console, who may be, and what they may do. */
@@ -52,7 +59,8 @@ export interface Operators extends WhoIsHere {
   /** A new PIN for an owner, after the shop's key was shown (`recovery.ts`); signs them in. */
   recovered(id: string, newPin: string): Promise<Answered<null>>;
   limits(): LimitsByRole;
-  setLimits(limits: LimitsByRole, pin: string | undefined): Promise<Answered<null>>;
+  /** Raising a limit takes a second person wherever there is one who could agree to it. */
+  setLimits(limits: LimitsByRole, pin: string | undefined, approvalId?: string | undefined): Promise<Answered<null>>;
 }
 
 /** Without operators the owner is at the console, and nobody needs to say who they are. */
@@ -97,8 +105,15 @@ export async function openOperators(needs: OperatorsNeeds): Promise<Operators> {
   async function enter(id: string): Promise<void> {
     if (signedIn !== null && signedIn !== id) await lock('person');
     signedIn = id;
-    await audit({ act: 'operator.signedIn', subject: id });
-    needs.changed();
+    try {
+      await audit({ act: 'operator.signedIn', subject: id });
+    } catch (error) {
+      // Nobody works here without a row that says so.
+      signedIn = null;
+      throw error;
+    } finally {
+      needs.changed();
+    }
   }
 
   async function lock(reason: 'person' | 'idle' | 'away' | 'removed'): Promise<void> {
@@ -106,7 +121,10 @@ export async function openOperators(needs: OperatorsNeeds): Promise<Operators> {
     if (id === null) return;
     signedIn = null;
     needs.changed();
-    await audit({ act: 'operator.signedOut', subject: id, after: { reason } });
+    // Locked it is, whatever becomes of the note.
+    await audit({ act: 'operator.signedOut', subject: id, after: { reason } }).catch((error: unknown) =>
+      needs.warn('a sign-out was not noted', { error }),
+    );
   }
 
   /** Tells the window of what was done. */
@@ -195,13 +213,19 @@ export async function openOperators(needs: OperatorsNeeds): Promise<Operators> {
 
     limits: () => limits,
 
-    async setLimits(next, pin) {
+    async setLimits(next, pin, approvalId) {
       const actor = await confirmed('operators', pin);
       if (!actor.ok) return actor;
       const { role } = actor.data;
       const othersTouched = JSON.stringify(next.manager) !== JSON.stringify(limits.manager);
       if (role !== 'owner' && (othersTouched || !within(next.cashier, limitsFor(role, limits)))) {
         return failure('overGrant');
+      }
+      const asked = limitsBinding(limits, next);
+      if (asked && approvals.possible(actor.data, fen(asked.amount))) {
+        if (approvalId === undefined) return failure('approvalNeeded');
+        const agreed = await approvals.take(approvalId, actor.data, { ...asked, amount: fen(asked.amount) });
+        if (!agreed.ok) return agreed;
       }
       await audit({ act: 'limits.changed', subject: 'refund', before: flat(limits), after: flat(next) });
       await saveLimits(ledger, next);

@@ -43,6 +43,6 @@ export interface RefundLimits {
 /** The rules of the shop as far as other rooms need them. */
 export interface OperatorRules {
   refundLimits(role: Role): RefundLimits;
-  /** False in a shop without operators: then nobody could be asked, and the owner confirms alone. */
+  /** False in a shop without operators, or where nobody but whoever is here may approve: then they confirm alone. */
   secondPersonPossible(): boolean;
 }

@@ -6,6 +6,7 @@ import { isEnded } from '../../shared/domain/paymentState.ts';
 import type { BusinessDate } from '../../shared/domain/time.ts';
 import type { CallOutcome, DayStatus } from '../gateway/types.ts';
 import type { JobControl } from '../jobs/types.ts';
+import type { Poller } from './poller.ts';
 import { askGateway, recordAnswer } from './query.ts';
 import type { PaymentsContext } from './types.ts';
 
@@ -28,8 +29,10 @@ export interface CatchUp {
   reports(): CatchUpReport[];
 }
 
-/** @param asked told of each payment that got its answer here, so that the poller need not ask at once too */
-export function createCatchUp(context: PaymentsContext, asked: (payment: Payment) => void): CatchUp {
+/** The poller leaves alone what is asked for here, so that the gateway's limits are not spent twice on one payment. */
+type Beside = Pick<Poller, 'leave' | 'asked'>;
+
+export function createCatchUp(context: PaymentsContext, poller: Beside): CatchUp {
   let reports: CatchUpReport[] = [];
 
   function start(dates: BusinessDate[], automatic: boolean): JobView {
@@ -39,7 +42,7 @@ export function createCatchUp(context: PaymentsContext, asked: (payment: Payment
     const report: CatchUpReport = { jobId: '', dates, automatic, startedAt, endedAt: null, ...none };
     const job = context.jobs.start('catchUp', subject, async (control) => {
       try {
-        return await new Run(context, report, control, asked).work();
+        return await new Run(context, report, control, poller).work();
       } finally {
         report.endedAt = context.now();
       }
@@ -65,24 +68,33 @@ class Run {
   readonly #context: PaymentsContext;
   readonly #report: CatchUpReport;
   readonly #control: JobControl;
-  readonly #asked: (payment: Payment) => void;
+  readonly #poller: Beside;
   /** Payments that got no answer yet. */
   readonly #left = new Map<string, Payment>();
   #total = 0;
   #failure: ErrorCode = 'resultUnknown';
 
-  constructor(context: PaymentsContext, report: CatchUpReport, control: JobControl, asked: (payment: Payment) => void) {
+  constructor(context: PaymentsContext, report: CatchUpReport, control: JobControl, poller: Beside) {
     this.#context = context;
     this.#report = report;
     this.#control = control;
-    this.#asked = asked;
+    this.#poller = poller;
   }
 
   async work(): Promise<ErrorCode | null> {
+    try {
+      return await this.#work();
+    } finally {
+      for (const payment of this.#left.values()) this.#poller.asked(payment);
+    }
+  }
+
+  async #work(): Promise<ErrorCode | null> {
     const days = await Promise.all(this.#report.dates.map((date) => this.#paymentsOf(date)));
     for (const payment of days.flat()) {
       if (!isEnded(payment.state) && payment.state !== 'created') this.#left.set(payment.id, payment);
     }
+    this.#poller.leave([...this.#left.keys()]);
     this.#total = this.#left.size;
     this.#control.progress(0, this.#total);
     for (const [place, date] of this.#report.dates.entries()) {
@@ -168,7 +180,7 @@ class Run {
     if (after.state !== before.state) this.#report.moved += 1;
     if (!isEnded(after.state)) this.#report.stillOpen += 1;
     if (this.#left.delete(before.id)) this.#control.progress(this.#total - this.#left.size, this.#total);
-    this.#asked(after);
+    this.#poller.asked(after);
   }
 }
 

@@ -18,12 +18,16 @@ interface Followed {
   /** When it became known that it is paid; only its booking is waited for since. */
   paidSince: Instant | null;
   asking: boolean;
+  /** Left to a catch-up. */
+  left: boolean;
 }
 
 export interface Poller {
   /** Starts to follow a payment, or takes note of its newest state. A paid one is followed until it is booked. */
   follow(payment: Payment): void;
-  /** Somebody else has just asked for this payment, and got an answer. */
+  /** These are being asked for by somebody else; all but the newest, which somebody may be standing before, are left to them. */
+  leave(ids: readonly string[]): void;
+  /** Somebody else has asked for this payment and got this answer, or gives it back without one. */
   asked(payment: Payment): void;
   /** Looks again at what is due, after something that held everything up is gone. */
   wake(): void;
@@ -80,7 +84,7 @@ export function createPoller(context: PaymentsContext): Poller {
   function queue(): { entry: Followed; at: Instant }[] {
     const newest = Math.max(...open().map(({ payment }) => payment.createdAt));
     return [...followed.values()]
-      .filter((entry) => !entry.asking)
+      .filter((entry) => !entry.asking && (!entry.left || entry.payment.createdAt === newest))
       .map((entry) => ({ entry, at: dueAt(entry, entry.payment.createdAt === newest) }))
       .filter((item): item is { entry: Followed; at: Instant } => item.at !== null)
       .sort(
@@ -146,7 +150,7 @@ export function createPoller(context: PaymentsContext): Poller {
       else if (!isEnded(payment.state) || payment.state === 'paid') {
         const paidSince = payment.state === 'paid' ? context.now() : null;
         const never = { lastQueryAt: null, lastAnswerAt: null, processingSince: null };
-        followed.set(payment.id, { payment, ...never, paidSince, asking: false });
+        followed.set(payment.id, { payment, ...never, paidSince, asking: false, left: false });
       }
       forgetFinished();
       schedule();
@@ -159,8 +163,16 @@ export function createPoller(context: PaymentsContext): Poller {
       const entry = followed.get(payment.id);
       if (!entry) return;
       entry.lastQueryAt = context.now();
+      entry.left = false;
       note(entry, payment);
       forgetFinished();
+      schedule();
+    },
+    leave(ids) {
+      for (const id of ids) {
+        const entry = followed.get(id);
+        if (entry) entry.left = true;
+      }
     },
     wake: schedule,
     async stop() {

@@ -111,7 +111,7 @@ export function createPaymentsRoom(given: PaymentsNeeds, pace = createPace()): P
   const closing = createClosing(context, (payment) => poller.follow(payment));
   const poller = createPoller(context);
   const closes = createCloses(context, closing);
-  const catchUp = createCatchUp(context, (payment) => poller.asked(payment));
+  const catchUp = createCatchUp(context, poller);
   const hints = createHints(context);
   const collecting = new Set<Promise<unknown>>();
   let unsentTimer: NodeJS.Timeout | null = null;
@@ -291,7 +291,13 @@ export function createPaymentsRoom(given: PaymentsNeeds, pace = createPace()): P
     async stop() {
       stopped = true;
       if (unsentTimer) clearTimeout(unsentTimer);
-      await Promise.all([hints.stop(), poller.stop(), closing.stop(), collector.settled()]);
+      await Promise.all([
+        hints.stop(),
+        poller.stop(),
+        closing.stop(),
+        collector.settled(),
+        Promise.allSettled(collecting),
+      ]);
     },
   };
 }

@@ -76,6 +76,7 @@ async function start(store: Store, options: PracticeGatewayOptions): Promise<Pra
     numbers: createNumberStore(store),
     faults: createFaultSwitches(),
     notifier,
+    fates: { bookings: new Map(), refunds: new Map() },
     huifuKey: readPrivateKey(huifu.privateKey),
     statements: { mode: options.statements ?? 'onTime', server: createFileServer(() => practice) },
     gatewayUrl: () => gatewayUrl,

@@ -28,6 +28,8 @@ export const practiceTiming = {
   refundMs: 2_000,
   /** A UnionPay payment code is always processing at first (§3.4). */
   unionPayCodeMs: 2_000,
+  /** When the payer of a payment code has typed the password; never by itself unless asked for: see the control address. */
+  passwordMs: Infinity,
   /** How often time-driven changes are looked for. */
   sweepMs: 500,
   noticeTimeoutMs: 5_000,
@@ -35,6 +37,13 @@ export const practiceTiming = {
   noticeRetryMs: [1_000, 2_000, 4_000] as readonly number[],
 };
 export type Timing = typeof practiceTiming;
+
+export interface Fates {
+  /** Orders that are booked later, ms after the payment. */
+  bookings: Map<number, number>;
+  /** Refunds that will fail at the channel, or stay on their way until they are finished by hand. */
+  refunds: Map<number, 'fails' | 'stuck'>;
+}
 
 /** What every part of the practice gateway works on. */
 export interface Practice {
@@ -46,6 +55,8 @@ export interface Practice {
   numbers: NumberStore;
   faults: FaultSwitches;
   notifier: Notifier;
+  /** What faults have in store for single orders and refunds; like faults, never kept. */
+  fates: Fates;
   huifuKey: KeyObject;
   /** How statements are ready unless the control address said otherwise, and where their files are fetched. */
   statements: { mode: 'onTime' | 'atOnce'; server: FileServer };

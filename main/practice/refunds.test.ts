@@ -22,6 +22,35 @@ async function paidOrder(merchant: Merchant, amount: string, coupon = false): Pr
 /** Booking at once; refunds end only by hand. */
 const timing = { bookingMs: 0, refundMs: 3_600_000 };
 
+describe('faults of refunds', () => {
+  test('taken and then not returned, or never done: each strikes one refund', async () => {
+    const merchant = await startMerchant({ timing: { bookingMs: 0, refundMs: 0 } });
+    const states: unknown[] = [];
+    for (const one of [{ fault: 'refundFails' }, { fault: 'refundStuck' }, null]) {
+      if (one) await merchant.control('/faults', one);
+      const number = await paidOrder(merchant, '10.00');
+      const data = refundData(merchant, number, '4.00');
+      expect((await merchant.post(paths.hostingRefund, data)).data).toMatchObject({
+        resp_code: '00000000',
+        trans_stat: 'P',
+      });
+      const asked = await merchant.post(paths.hostingRefundQuery, about(merchant, String(data['req_seq_id'])));
+      states.push(asked.data['trans_stat']);
+    }
+    expect(states).toEqual(['F', 'P', 'S']);
+  });
+
+  test('booked late: refused until then', async () => {
+    const merchant = await startMerchant({ timing: { bookingMs: 0 } });
+    await merchant.control('/faults', { fault: 'slowBooking', ms: 3_600_000 });
+    const number = await paidOrder(merchant, '10.00');
+    const refused = await merchant.post(paths.hostingRefund, refundData(merchant, number, '4.00'));
+    expect(refused.data).toMatchObject({ resp_code: '23000000', resp_desc: '原交易未入账' });
+    const { data } = await merchant.post(paths.hostingQuery, about(merchant, number));
+    expect(data).toMatchObject({ trans_stat: 'S', acct_stat: 'I' });
+  });
+});
+
 describe('hosted refunds', () => {
   test('accepted as processing, then done; found by the refund’s own numbers only', async () => {
     const merchant = await startMerchant({ timing });

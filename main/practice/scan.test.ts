@@ -136,6 +136,26 @@ describe('payment codes', () => {
     }
   });
 
+  test.each(['150000000000000001', '300000000000000001'])(
+    '%s asks for a password, whatever the amount',
+    async (code) => {
+      const merchant = await startMerchant({ timing: { passwordMs: 60, sweepMs: 10 } });
+      const data = codeData(merchant, code);
+      const created = await merchant.post('/v3/trade/payment/micropay', data);
+      expect(created.data).toMatchObject({ resp_code: '00000100', trans_stat: 'P' });
+      await until('typed', async () =>
+        (await query(merchant, 'v3', String(data['req_seq_id']))).data['trans_stat'] === 'S' ? true : undefined,
+      );
+    },
+  );
+
+  test.each(['140000000000000001', '290000000000000001'])('%s is too old, and makes no order', async (code) => {
+    const merchant = await startMerchant();
+    const { data } = await merchant.post('/v3/trade/payment/micropay', codeData(merchant, code));
+    expect(data).toMatchObject({ resp_code: '90000000', resp_desc: '付款码已过期，请刷新后重试' });
+    expect((await merchant.control('/orders')).body).toEqual([]);
+  });
+
   test('UnionPay is processing first; v4 takes the code inside method_expand', async () => {
     const merchant = await startMerchant({ timing: { unionPayCodeMs: 30, sweepMs: 10 } });
     const data = createData(merchant, {

@@ -1,5 +1,5 @@
 import type { Answered } from '../../shared/contract/errors.ts';
-import type { Refund } from '../../shared/domain/refund.ts';
+import { RESEND_AFTER_MS, type Refund } from '../../shared/domain/refund.ts';
 import type { RefundNews } from '../../shared/domain/refundState.ts';
 import { newRequestNumber } from '../../shared/domain/requestNumber.ts';
 import { ok } from '../../shared/domain/result.ts';
@@ -45,8 +45,9 @@ export async function askRefund(
 }
 
 /**
- * What a query's answer means. "No such refund" ends a refund only when its sending is known to have been refused or never
- * to have left; after a lost answer it proves nothing (huifu-api.md §3.2.5).
+ * What a query's answer means. "No such refund" ends a refund when the gateway itself had refused it. When it only seems
+ * not to have left, that is believed once the gateway has not heard of it for two minutes; and after a lost answer it
+ * proves nothing at all (huifu-api.md §3.2.5).
  */
 function learnt(
   context: RefundsContext,
@@ -55,7 +56,7 @@ function learnt(
 ): { news: RefundNews; patch: RefundPatch } {
   const askedAt = context.now();
   if (outcome.kind === 'notFound')
-    return { news: before.endReason === null ? 'notFound' : 'neverSent', patch: { askedAt } };
+    return { news: isOver(context, before) ? 'neverSent' : 'notFound', patch: { askedAt } };
   if (outcome.kind !== 'accepted') return { news: 'noAnswer', patch: {} };
   const { news } = outcome.value;
   const patch = { ...refundFacts(outcome.value), askedAt };
@@ -64,4 +65,9 @@ function learnt(
   const why = { failureCode: respCode, failureText: bankMessage || respDesc };
   // Taken first and failed later: the money could not be returned, and somebody has to see to it.
   return before.endReason === 'refused' ? { news, patch } : { news, patch: { ...patch, ...why, endReason: 'channel' } };
+}
+
+function isOver({ sendings }: RefundsContext, { id, endReason }: Refund): boolean {
+  const elapsed = sendings.elapsed(id);
+  return endReason === 'refused' || (endReason === 'notSent' && elapsed >= RESEND_AFTER_MS);
 }

@@ -70,8 +70,10 @@ export function createRequesting(context: RefundsContext, broke: () => void): Re
   const underWay = new Map<string, Promise<Answered<Refund>>>();
 
   /** Checks who acts and what about, in the order in which a person would want to hear it. */
-  async function facts(paymentId: string): Promise<Answered<{ payment: Payment; refunds: Refund[]; actor: Actor }>> {
-    const actor = context.who.current();
+  async function facts(
+    paymentId: string,
+    actor: Actor | null,
+  ): Promise<Answered<{ payment: Payment; refunds: Refund[]; actor: Actor }>> {
     if (!actor) return failure('locked');
     const payment = await ledger.payment(paymentId);
     if (!payment || payment.profileId !== context.profile().id) return failure('notFound');
@@ -92,7 +94,7 @@ export function createRequesting(context: RefundsContext, broke: () => void): Re
   }
 
   async function prepare(wish: { paymentId: string; amount?: Fen; reason?: string }): Promise<Answered<RefundPreview>> {
-    const found = await facts(wish.paymentId);
+    const found = await facts(wish.paymentId, context.who.current());
     if (!found.ok) return found;
     const { payment, refunds, actor } = found.data;
     const draft = await draftOf(payment.id, actor);
@@ -106,9 +108,11 @@ export function createRequesting(context: RefundsContext, broke: () => void): Re
 
   async function request(wish: RefundWish): Promise<Answered<Refund>> {
     const { number, amount, reason } = wish;
+    // Whoever pressed the button, should somebody else sign in meanwhile.
+    const requester = context.who.current();
     const made = await ledger.refund(number);
     if (made) return made.paymentId === wish.paymentId ? ok(made) : failure('stateChanged');
-    const found = await facts(wish.paymentId);
+    const found = await facts(wish.paymentId, requester);
     if (!found.ok) return found;
     const { payment, refunds, actor } = found.data;
     const { call } = await draftOf(payment.id, actor);

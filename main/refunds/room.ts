@@ -25,6 +25,7 @@ import { askRefund } from './query.ts';
 import { recordRefundNews } from './record.ts';
 import { createRequesting, type RefundWish } from './request.ts';
 import { sendRefund } from './send.ts';
+import { createSendings } from './sendings.ts';
 import { loadRefundSettings, saveRefundSettings } from './settings.ts';
 import type { RefundsContext, RefundsNeeds } from './types.ts';
 
@@ -63,7 +64,7 @@ export interface RefundsRoom {
 /** Makes the room for one profile. Nothing is asked of the gateway before {@link RefundsRoom.resume}. */
 export function createRefundsRoom(given: RefundsNeeds): RefundsRoom {
   const { ledger } = given;
-  const context: RefundsContext = { ...given, emit: passOn, saw };
+  const context: RefundsContext = { ...given, sendings: createSendings(), emit: passOn, saw };
   const requesting = createRequesting(context, endUnsentLater);
   const poller = createRefundPoller(context);
   const batches = createBatches(context, requesting);

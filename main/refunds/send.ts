@@ -36,6 +36,7 @@ export async function sendRefund(
     { sentAt: context.now(), ...clear },
     { kind: again ? 'resent' : 'sent' },
   );
+  context.sendings.sent(refund.id);
   const outcome = await gateway.refund(outgoing(refund, payment));
   context.saw(outcome);
   const { news, patch } = answered(outcome, again);

@@ -9,6 +9,7 @@ import type { Ledger } from '../ledger/types.ts';
 import type { Approvals, OperatorRules, WhoIsHere } from '../operators/types.ts';
 import type { GatewayHealthTracker } from '../payments/health.ts';
 import type { QueryPace } from '../payments/pace.ts';
+import type { Sendings } from './sendings.ts';
 
 /** What the refunds room is given: its neighbours behind small interfaces, and a clock. */
 export interface RefundsNeeds {
@@ -35,6 +36,8 @@ export interface RefundsNeeds {
 
 /** What the parts of the room share. */
 export interface RefundsContext extends RefundsNeeds {
+  /** When refunds were last sent, on a clock that nobody turns. */
+  sendings: Sendings;
   /** To be told of every call's outcome: how the gateway is doing, and whether it wants quiet. */
   saw(outcome: CallOutcome<unknown>): void;
 }

@@ -4,6 +4,7 @@ import { ExplainDialog } from '../features/explain/ExplainDialog.tsx';
 import { HelpDialog } from '../features/help/HelpDialog.tsx';
 import { KeyList } from '../features/help/KeyList.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
+import { ScanNote } from './ScanNote.tsx';
 import { useShortcut } from './shortcuts.ts';
 
 /** What lies over the view when a key asks for it: the command palette, help, the list of keys. */
@@ -20,6 +21,7 @@ export function Overlays() {
       <HelpDialog open={open === 'help'} onClose={close('help')} />
       <ExplainDialog />
       <PrintSheet />
+      <ScanNote />
       <KeyList open={open === 'keys'} onClose={close('keys')} />
     </>
   );

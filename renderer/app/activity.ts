@@ -17,6 +17,7 @@ export function useActivity(on: boolean): void {
       toldAt = now;
       void call('session.active');
     };
+    tell();
     for (const sign of SIGNS) window.addEventListener(sign, tell, { capture: true, passive: true });
     return () => {
       for (const sign of SIGNS) window.removeEventListener(sign, tell, { capture: true });

@@ -81,7 +81,8 @@ export function useCommands(onHelp: () => void): Command[] {
             id: 'real-payment',
             text: closing('real.title'),
             also: 'real payment check hedui daozhang',
-            run: () => (go('closing', { tab: 'real' }), null),
+            // Once the palette is gone, so that the field that waits for a scan can have the focus.
+            run: () => (setTimeout(() => go('closing', { tab: 'real' })), null),
           },
         ]
       : []),

@@ -23,6 +23,8 @@ export type RouteName = (typeof routeNames)[number];
 export interface RouteParams {
   /** A payment to show. */
   paymentId?: string;
+  /** A refund to show. */
+  refundId?: string;
   /** Put the cursor into the view's search box. */
   focusSearch?: boolean;
   /** A part of reconciliation, and the day to show there. */
@@ -31,7 +33,7 @@ export interface RouteParams {
   /** A part of the closing view. */
   tab?: 'orders' | 'real' | 'query' | 'history' | 'catchUp';
   /** A part of the settings. */
-  section?: 'general' | 'profiles' | 'operators' | 'counter' | 'readiness' | 'audit' | 'about';
+  section?: 'general' | 'ways' | 'profiles' | 'operators' | 'refunds' | 'counter' | 'readiness' | 'audit' | 'about';
   /** A merchant profile to edit there. */
   editProfileId?: string;
 }
@@ -63,9 +65,10 @@ export const useConsole = create<ConsoleStore>()((set, get) => ({
     if (!answer.ok) return set({ loadError: answer.error });
     setLanguage(answer.data.preferences.language);
     // Whoever signs in begins at the counter, or where they have something to do.
-    if (personIs(answer.data.operator)) {
-      set({ route: answer.data.permissions.includes('collect') ? 'collect' : 'transactions', params: {} });
-    }
+    const { operator, permissions } = answer.data;
+    const atCounter = permissions.includes('collect') ? 'collect' : 'transactions';
+    const misplaced = operator !== null && get().route === 'collect' && atCounter !== 'collect';
+    if (personIs(operator) || misplaced) set({ route: atCounter, params: {} });
     set({ app: answer.data, loadError: null });
   },
   heardHealth: (health) => {

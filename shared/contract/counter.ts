@@ -25,6 +25,11 @@ const address = z.string().trim().max(200);
 export const pageSettingsSchema = z.strictObject({
   /** Official account (公众号) under which WeChat tells who the payer is. */
   wechatAppId: appId,
+  /** Name of the file by which WeChat verifies the domain; what it holds stands in its name. */
+  wechatVerifyFile: z
+    .string()
+    .trim()
+    .regex(/^(?:MP_verify_[0-9A-Za-z]{8,32}\.txt)?$/),
   /** The account is the service provider's: its `openid` goes alone, without the pair of appid and openid. */
   wechatIsProviders: z.boolean(),
   /** The shop's own mini program. */
@@ -45,6 +50,13 @@ export type PageSettings = z.infer<typeof pageSettingsSchema>;
 /** Secrets of the page; each is pasted once, goes to the keychain, and is never shown. */
 export const pageSecrets = ['wechat', 'applet', 'alipay', 'webhook'] as const;
 export type PageSecret = (typeof pageSecrets)[number];
+
+/** Who a payer is at WeChat, by the payment code that they show (huifu-api.md §3.9.1). */
+export interface WechatUserView {
+  openId: string | null;
+  appOpenId: string | null;
+  raw: { name: string; value: string }[];
+}
 
 /** Why the listener does not run although it should. */
 export type ListenerProblem = 'portTaken' | 'portForbidden' | 'failed';

@@ -58,6 +58,7 @@ const channels: Record<ChannelName, true> = {
   'closing.catchUps': true,
   'closing.codes': true,
   'closing.code': true,
+  'counter.wechatUser': true,
   'views.list': true,
   'views.save': true,
   'views.remove': true,

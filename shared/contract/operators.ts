@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Fen } from '../domain/money.ts';
+import { MAX_FEN, type Fen } from '../domain/money.ts';
 import { roles, type Role } from '../domain/permission.ts';
 import type { Instant } from '../domain/time.ts';
 import { fenSchema, paymentIdSchema } from './payments.ts';
@@ -40,6 +40,23 @@ const limitsSchema = z.strictObject({ each: limit, perDay: limit });
 /** What one person of a role may refund without a second one, in fen; `null` is no limit. */
 export const limitsByRoleSchema = z.strictObject({ cashier: limitsSchema, manager: limitsSchema });
 export type LimitsByRole = Record<LimitedRole, { each: Fen | null; perDay: Fen | null }>;
+
+/**
+ * What a second person must agree to before these limits replace those: every limit that is raised, with the highest of
+ * them as the amount. `null` when none is raised.
+ */
+export function limitsBinding(from: LimitsByRole, to: LimitsByRole): ApprovalRequest | null {
+  const raised = limitedRoles.flatMap((role) =>
+    (['each', 'perDay'] as const).flatMap((which) => {
+      const [before, after] = [from[role][which], to[role][which]];
+      const isRaised = before !== null && (after === null || after > before);
+      return isRaised ? [{ what: `${role}.${which}=${after ?? 'none'}`, amount: after ?? MAX_FEN }] : [];
+    }),
+  );
+  if (raised.length === 0) return null;
+  const subject = raised.map(({ what }) => what).join(' ');
+  return { act: 'limits', subject, paymentId: null, amount: Math.max(...raised.map(({ amount }) => amount)) };
+}
 
 /** What a second person agrees to (`ApprovalBinding` of `main/operators`). */
 export const approvalBindingSchema = z.strictObject({

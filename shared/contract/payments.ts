@@ -68,6 +68,7 @@ export const paymentColumns = [
   'createdAt',
   'state',
   'amount',
+  'refundable',
   'method',
   'requestNumber',
   'walletNumber',

@@ -58,6 +58,7 @@ export const channelPermissions: Record<ChannelName, Permission> = {
   'closing.catchUps': 'see',
   'closing.codes': 'open',
   'closing.code': 'open',
+  'counter.wechatUser': 'settings',
   'views.list': 'see',
   'views.save': 'see',
   'views.remove': 'see',

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import type { Theme } from '../../shared/contract/app.ts';
+import { words } from '../words.ts';
 import { expect, startPractice, test } from './fixtures.ts';
 
 /** What axe says about the view on the screen, worst things first; empty when there is nothing to say. */
@@ -45,6 +46,21 @@ for (const theme of ['light', 'dark'] as Theme[]) {
       await tab.click();
       expect.soft(await complaints(page), `settings, ${await tab.innerText()}`).toEqual([]);
     }
+
+    // With an owner the settings show people and limits, and an open order keeps a shift from being closed.
+    await page.evaluate(() =>
+      window.huifuConsole['operators.add']({ name: '王店主', role: 'owner', newPin: '271828' }),
+    );
+    await page.getByRole('tab', { name: words('settings', 'tabs.operators') }).click();
+    await page.getByTestId('limit-cashier-each').waitFor();
+    expect.soft(await complaints(page), 'operators').toEqual([]);
+    await page.keyboard.press('F10');
+    await page.getByTestId('open-shift').click();
+    await page.getByTestId('unfinished-order').waitFor();
+    expect.soft(await complaints(page), 'shifts').toEqual([]);
+    await page.keyboard.press('Control+L');
+    await page.getByTestId('pin-input').waitFor();
+    expect.soft(await complaints(page), 'lock').toEqual([]);
   });
 }
 

@@ -142,7 +142,7 @@ test('inside Alipay: a plate with a fixed amount', async ({ console: run, userDa
   await expect(phone.locator('#amount')).toHaveCount(0);
   await phone.getByTestId('pay').click();
   await expect(order(phone)).toHaveAttribute('data-state', 'paid');
-  expect(handed[0]).toEqual({ tradeNO: expect.any(String) });
+  expect(Object.keys(handed[0] as object)).toEqual(['tradeNO']);
   expect((await ledgerOf(page))[0]).toMatchObject({ way: 'page', method: 'alipay', state: 'paid', amount: 2500 });
 });
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { fen } from '../../../shared/domain/money.ts';
 import { createMemoryVault } from '../../vault/memoryVault.ts';
+import { heldFetch, holdLedger, say, type HoldPoint } from './hold.ts';
 import { deskOf, openConsole } from './openConsole.ts';
 
 /**
@@ -21,30 +22,8 @@ export interface HeldOptions {
   amount?: number;
 }
 
-/** Where the console stops: at a write of the ledger (`to`: only a move to this state), or at a call of this path. */
-export interface HoldPoint {
-  at: 'insertPayment' | 'movePayment' | 'insertClose' | 'moveClose' | 'fetch';
-  when: 'before' | 'after';
-  to?: string;
-  path?: string;
-}
-
 const { dir, keyId, privateKey, hold, code, amount = 1250 } = JSON.parse(process.argv[2]!) as HeldOptions;
 setInterval(() => {}, 60_000);
-const say = (line: string) => process.stdout.write(`${line}\n`);
-
-/** The function, but it stops for ever before or after the call that `matches`. */
-function held<A extends unknown[], R>(real: (...args: A) => Promise<R>, matches: (args: A) => boolean) {
-  return async (...args: A): Promise<R> => {
-    if (!matches(args)) return real(...args);
-    if (hold?.when === 'after') await real(...args);
-    say('held');
-    return new Promise(() => {});
-  };
-}
-
-const addressOf = (to: string | URL | Request) => (to instanceof Request ? to.url : String(to));
-
 const vault = createMemoryVault();
 await vault.storeKey(keyId, Buffer.from(privateKey, 'base64'));
 let ahead = 0;
@@ -52,16 +31,10 @@ const shop = await openConsole({
   dir,
   vault,
   now: () => Date.now() + ahead,
-  fetch: held(fetch, ([to]) => hold?.at === 'fetch' && addressOf(to).endsWith(hold.path ?? '')),
+  fetch: heldFetch(hold),
 });
 const { ledger, payments } = deskOf(shop);
-if (hold?.at === 'insertPayment' || hold?.at === 'insertClose') {
-  Object.assign(ledger, { [hold.at]: held(ledger[hold.at] as () => Promise<void>, () => true) });
-} else if (hold?.at === 'movePayment' || hold?.at === 'moveClose') {
-  // The third argument of both is the state that is moved to.
-  const real = ledger[hold.at] as (id: string, from: string, to: string) => Promise<boolean>;
-  Object.assign(ledger, { [hold.at]: held(real, ([, , to]) => to === hold.to) });
-}
+holdLedger(ledger, hold);
 
 const charged = code
   ? await payments.chargeCode(randomUUID(), fen(amount), '拿铁', code)

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { EventTopic } from '../../../shared/contract/channels.ts';
 import type { ProfileFields } from '../../../shared/contract/profiles.ts';
 import type { Profile } from '../../../shared/domain/profile.ts';
 import { instant } from '../../../shared/domain/time.ts';
@@ -16,17 +17,22 @@ export function openConsole(given: {
   fetch?: typeof fetch;
   /** ms since 1970; the system's clock otherwise. */
   now?: () => number;
+  /** Told of every event that the window is told of. */
+  heard?: (topic: EventTopic) => void;
   /** Told when the window is to read everything anew. */
   changed?: () => void;
 }): Promise<MerchantConsole> {
-  const { dir, vault, fetch = globalThis.fetch, now = Date.now, changed = () => {} } = given;
+  const { dir, vault, fetch = globalThis.fetch, now = Date.now, changed = () => {}, heard = () => {} } = given;
   return MerchantConsole.open({
     dataDir: dir,
     vault,
     fetch,
     log: createLog({ dir: join(dir, 'logs'), maxBytes: 1_000_000, files: 2 }),
     now: () => instant(now()),
-    broadcast: (topic) => topic === 'app.changed' && changed(),
+    broadcast(topic) {
+      heard(topic);
+      if (topic === 'app.changed') changed();
+    },
     about: { version: '0', host: 'stand-in', platform: process.platform },
     preferencesChanged: () => {},
     pinCost: quickPinCost,

@@ -31,21 +31,13 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-export interface ServerLimits {
+const limits = {
   /** Connections beyond these are turned away at the door; whoever has news for the shop comes again (huifu-api.md §5.1). */
-  connections: number;
-  /** A sender must have its headers, and then its whole request, through in this time, ms. */
-  headersMs: number;
-  requestMs: number;
-  /** Largest body, and what all bodies on their way in may hold together, bytes. */
-  bodyBytes: number;
-  allBodiesBytes: number;
-}
-
-export const serverLimits: ServerLimits = {
   connections: 4_096,
+  /** A sender must have its headers, and then its whole request, through in this time, ms. */
   headersMs: 5_000,
   requestMs: 10_000,
+  /** Largest body, and what all bodies on their way in may hold together. */
   bodyBytes: 1_048_576,
   allBodiesBytes: 48 * 1_048_576,
 };
@@ -70,9 +62,7 @@ export async function serveHttp(options: {
   port: number;
   handle: (request: Received) => Promise<Page>;
   fault: (error: unknown) => void;
-  limits?: Partial<ServerLimits>;
 }): Promise<HttpServer> {
-  const limits = { ...serverLimits, ...options.limits };
   const budget = createBudget(limits.allBodiesBytes);
   const server = createServer(
     {
@@ -82,7 +72,7 @@ export async function serveHttp(options: {
       keepAliveTimeout: 5_000,
       connectionsCheckingInterval: 1_000,
     },
-    (req, res) => void serve(req, res, { ...options, limits, budget }),
+    (req, res) => void serve(req, res, { ...options, budget }),
   );
   server.maxConnections = limits.connections;
   server.maxRequestsPerSocket = 1_000;
@@ -122,7 +112,6 @@ async function serve(
   given: {
     handle: (request: Received) => Promise<Page>;
     fault: (error: unknown) => void;
-    limits: ServerLimits;
     budget: Budget;
   },
 ): Promise<void> {
@@ -130,7 +119,7 @@ async function serve(
   try {
     const url = URL.parse(req.url ?? '/', 'http://counter.invalid');
     if (!url) return write(res, { status: 400, body: '' });
-    const body = await readBody(req, given.limits.bodyBytes, held);
+    const body = await readBody(req, limits.bodyBytes, held);
     if (body === 'gone') return void res.destroy();
     if (body === 'tooLong') return write(res, { status: 413, headers: { connection: 'close' }, body: '' });
     if (body === 'busy')

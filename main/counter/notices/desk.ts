@@ -1,6 +1,6 @@
 import type { Payment } from '../../../shared/domain/payment.ts';
 import type { Profile } from '../../../shared/domain/profile.ts';
-import { createNoticeReader, type Notice, type RefundNotice } from '../../gateway/notices/notice.ts';
+import { createNoticeReader, type Notice, type RefundNotification } from '../../gateway/notices/notice.ts';
 import { webhookNumbers } from '../../gateway/notices/webhook.ts';
 import type { NoticeMove, NoticeState, StoredNotice } from '../../ledger/interfaces/counter.ts';
 import type { Ledger } from '../../ledger/types.ts';
@@ -14,7 +14,7 @@ export interface NoticeDeskNeeds {
    * Whoever keeps refunds. Resolves to whether the refund is known and its news recorded; notices of refunds are held
    * until there is somebody to hand them to.
    */
-  onRefundNotice?: ((notice: RefundNotice) => Promise<boolean>) | undefined;
+  onRefundNotice?: ((notice: RefundNotification) => Promise<boolean>) | undefined;
   warn(message: string, fields: Record<string, string | number | null>): void;
 }
 

@@ -47,16 +47,19 @@ export function createOrdering(needs: PagesNeeds): Ordering {
   async function place(
     merchant: CounterMerchant,
     asked: { attempt: string; amount: Fen; note: string; plateId: string; origin: string | null },
-    how: Pick<PayerOrder, 'tradeType' | 'channel'>,
+    how: How,
   ): Promise<Answered<PageOrder>> {
+    const token = secret();
+    const channel =
+      how.tradeType === 'U_JSAPI' ? { ...how.channel, frontUrl: `${needs.publicUrl()}/o/${token}` } : how.channel;
     let payInfo: string | null = null;
     const placed = (info: string) => {
       payInfo = info;
     };
-    const payment = await merchant.payments.serve(asked.attempt, asked.amount, asked.note, { ...how, placed });
+    const payment = await merchant.payments.serve(asked.attempt, asked.amount, asked.note, { ...how, channel, placed });
     if (!payment.ok) return payment;
     const order: PageOrder = {
-      token: secret(),
+      token,
       paymentId: payment.data.id,
       plateId: asked.plateId,
       payInfo,

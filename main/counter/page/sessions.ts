@@ -18,8 +18,6 @@ export interface Session {
 export interface Sessions {
   /** The session that the cookie names, or a new one. */
   of(cookie: string | undefined): Session;
-  /** Only the one that the cookie names. */
-  known(cookie: string | undefined): Session | null;
   cookie(session: Session, path: string, secure: boolean): string;
 }
 
@@ -42,7 +40,6 @@ export function createSessions(tick: () => number = () => performance.now()): Se
   }
 
   return {
-    known,
     of(cookie) {
       const found = known(cookie);
       if (found) return found;

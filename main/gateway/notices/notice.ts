@@ -17,11 +17,11 @@ export type NoticeProblem = 'format' | 'signature' | 'merchant';
 export type NoticeAbout =
   | { kind: 'payment'; stage: 'trade' | 'booking'; report: PaymentReport }
   | { kind: 'close'; report: CloseReport }
-  | { kind: 'refund'; refund: RefundNotice }
+  | { kind: 'refund'; refund: RefundNotification }
   | { kind: 'other' };
 
 /** A refund's notice as far as it is the same in every product; the refunds room reads the state from it. */
-export interface RefundNotice {
+export interface RefundNotification {
   /** The refund's own number and date. */
   requestNumber: string;
   requestDate: BusinessDate | null;
@@ -130,7 +130,7 @@ function stageOf(fields: AnswerFields): 'trade' | 'booking' {
   return booking === 'S' || booking === 'F' ? 'booking' : 'trade';
 }
 
-function readRefund(fields: AnswerFields): RefundNotice {
+function readRefund(fields: AnswerFields): RefundNotification {
   const state = stateLetter(fields, 'trans_stat');
   return {
     requestNumber: textOf(fields, 'req_seq_id'),

@@ -22,6 +22,8 @@ export function counterHandlers({ merchantConsole, shell }: HandlerNeeds): Handl
       atDesk(merchantConsole, ({ counter, profile }) => counter.addPlate(profile.id, plate)),
     'counter.removePlate': async ({ id }) =>
       atDesk(merchantConsole, ({ counter, profile }) => counter.removePlate(profile.id, id)),
+    'counter.wechatUser': async ({ code }) =>
+      atDesk(merchantConsole, ({ counter, profile }) => counter.wechatUser(profile.id, code)),
     'counter.readiness': async () => atDesk(merchantConsole, ({ counter, profile }) => counter.readiness(profile.id)),
   };
 }

@@ -39,7 +39,8 @@ export function operatorsHandlers({ merchantConsole, shell }: HandlerNeeds): Han
     'operators.remove': ({ operatorId, pin }) => among((operators) => operators.remove(operatorId, pin)),
     'operators.changePin': ({ pin, newPin }) => among((operators) => operators.changePin(pin, newPin)),
     'operators.limits': () => among(async (operators) => ok(operators.limits())),
-    'operators.setLimits': ({ limits, pin }) => among((operators) => operators.setLimits(limits, pin)),
+    'operators.setLimits': ({ limits, pin, approvalId }) =>
+      among((operators) => operators.setLimits(limits, pin, approvalId)),
     'approvals.give': ({ approverId, pin, binding }) =>
       among(async (operators) => {
         const requester = operators.current();

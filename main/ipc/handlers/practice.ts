@@ -1,5 +1,6 @@
 import type { practiceChannels } from '../../../shared/contract/channels/practice.ts';
 import { failure } from '../../log/failure.ts';
+import { phoneAddress } from '../../practice/phone/address.ts';
 import { done, type HandlerNeeds, type HandlersOf } from './types.ts';
 
 export function practiceHandlers({ merchantConsole, shell }: HandlerNeeds): HandlersOf<typeof practiceChannels> {
@@ -13,7 +14,8 @@ export function practiceHandlers({ merchantConsole, shell }: HandlerNeeds): Hand
       const detail = await desk.data.payments.detail(id);
       if (!detail.ok) return detail;
       const { link } = detail.data.payment;
-      return link !== null && (await shell.openOutside(link)) ? done : failure('stateChanged');
+      const address = link === null ? null : phoneAddress(link, desk.data.profile.baseUrl);
+      return address !== null && (await shell.openOutside(address)) ? done : failure('stateChanged');
     },
   };
 }

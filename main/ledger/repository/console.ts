@@ -33,6 +33,10 @@ export function dropProfile(db: Database, id: string): boolean {
     id,
   });
   if (used || kept) return false;
+  // Batches of a merchant without payments never became refunds.
+  const batches = 'SELECT key FROM refund_batch WHERE profile = (SELECT key FROM profile WHERE id = :id)';
+  db.run(`DELETE FROM refund_batch_line WHERE batch IN (${batches})`, { id });
+  db.run('DELETE FROM refund_batch WHERE profile = (SELECT key FROM profile WHERE id = :id)', { id });
   db.run('DELETE FROM profile WHERE id = :id', { id });
   return true;
 }

@@ -70,10 +70,15 @@ export function paymentTotals(
 ): PaymentTotals {
   if (scope !== null) {
     const { where, values } = conditions(profileId, filter);
+    // The day sums bound the moments, so that a day's total does not walk through somebody's years.
+    const { firstAt, lastAt } = matchingSpan(db, profileId, filter) ?? { firstAt: 1, lastAt: 0 };
+    const keys = scopedKeys(`${where} AND payment.created_at BETWEEN :firstAt AND :lastAt`);
     return readTotals(
-      db.get(`SELECT ${TOTALS} FROM (${EACH_PAYMENT} WHERE key IN (${scopedKeys(where)}))`, {
+      db.get(`SELECT ${TOTALS} FROM (${EACH_PAYMENT} WHERE key IN (${keys}))`, {
         ...values,
         ...scopeValues(scope),
+        firstAt,
+        lastAt,
       }),
     );
   }

@@ -14,6 +14,7 @@ const operators = await openOperators({
   till: () => '01',
   audit: async () => {},
   changed: () => {},
+  warn: () => {},
 });
 const { shifts, charge, pay } = await openTill({ ledger, operators });
 const opened = await shifts.open(fen(20_000));

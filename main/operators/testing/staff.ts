@@ -2,7 +2,7 @@ import type { AuditNote } from '../../../shared/domain/audit.ts';
 import type { Role } from '../../../shared/domain/permission.ts';
 import { instant } from '../../../shared/domain/time.ts';
 import { mustOpen, NOON, tempDir } from '../../ledger/testing/samples.ts';
-import type { Ledger } from '../../ledger/types.ts';
+import { LedgerFault, type Ledger } from '../../ledger/types.ts';
 import { openOperators, type Operators } from '../operators.ts';
 import type { PinCost } from '../pin.ts';
 
@@ -27,6 +27,9 @@ export class Staff {
   #passed = 0;
   #began = 0;
   changes = 0;
+  readonly warnings: string[] = [];
+  /** Nothing can be written to the audit log. */
+  diskFull = false;
   ledger!: Ledger;
   operators!: Operators;
 
@@ -49,7 +52,11 @@ export class Staff {
       steady: () => this.#passed - this.#began,
       pinCost: quickPinCost,
       till: () => '01',
-      audit: async (note) => void this.notes.push(note),
+      audit: async (note) => {
+        if (this.diskFull) throw new LedgerFault('full', 'no space');
+        this.notes.push(note);
+      },
+      warn: (message) => void this.warnings.push(message),
       changed: () => void (this.changes += 1),
     });
   }

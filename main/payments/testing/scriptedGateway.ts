@@ -286,7 +286,8 @@ export class ScriptedGateway implements PaymentGateway {
       settlement: null,
       fee: null,
       booking: paid ? (order.booked ? 'booked' : 'pending') : 'unknown',
-      huifuNumber: `HF${order.requestNumber}`,
+      // A pre-order that nobody has opened is no transaction yet.
+      huifuNumber: order.known || paid ? `HF${order.requestNumber}` : null,
       partyOrderNumber: `PARTY${order.requestNumber}`,
       walletNumber: null,
       endedAt: null,

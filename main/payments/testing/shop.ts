@@ -86,11 +86,11 @@ export class Shop {
     this.gateway.refuseQueries = null;
   }
 
-  /** Time goes by, for everybody. */
-  async pass(ms: number): Promise<void> {
+  /** Time goes by, for everybody; calls are answered every `step` ms of it. */
+  async pass(ms: number, step = 500): Promise<void> {
     await this.settle();
-    for (let left = ms; left > 0; left -= 500) {
-      vi.advanceTimersByTime(Math.min(500, left));
+    for (let left = ms; left > 0; left -= step) {
+      vi.advanceTimersByTime(Math.min(step, left));
       await this.settle();
     }
   }

@@ -75,6 +75,9 @@ export const faultSchema = z.discriminatedUnion('fault', [
   z.strictObject({ fault: z.literal('notFound'), ...target, ...life }),
   z.strictObject({ fault: z.literal('closePending'), ...life, ms: z.number().int().min(0).max(3_600_000) }),
   z.strictObject({ fault: z.literal('latePayment'), ...life }),
+  z.strictObject({ fault: z.literal('slowBooking'), ...life, ms: z.number().int().min(0).max(3_600_000) }),
+  z.strictObject({ fault: z.literal('refundFails'), ...life }),
+  z.strictObject({ fault: z.literal('refundStuck'), ...life }),
   z.strictObject({ fault: z.literal('duplicateNotices'), ...life }),
   z.strictObject({ fault: z.literal('reorderedNotices'), ...life }),
   z.strictObject({ fault: z.literal('lostNotices'), ...life }),
@@ -123,6 +126,9 @@ export class StruckFaults {
 type UnaimedFault =
   | 'closePending'
   | 'latePayment'
+  | 'slowBooking'
+  | 'refundFails'
+  | 'refundStuck'
   | 'duplicateNotices'
   | 'reorderedNotices'
   | 'lostNotices'

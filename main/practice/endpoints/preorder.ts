@@ -93,7 +93,7 @@ const answers: Readonly<Record<string, (call: Call, order: Order) => Record<stri
   }),
   '2': ({ fields }, order) => {
     const schema = readObject(fields, 'app_data')?.get('app_schema');
-    const page = encodeURIComponent(`pages/cashier/cashier?p=${order.preOrderId}`);
+    const page = encodeURIComponent(`pages/cashier/cashier?p=${order.preOrderId}&t=${order.token}`);
     const back = encodeURIComponent(String(schema));
     return {
       jump_url: `alipays://platformapi/startapp?appId=2021000000000001&thirdPartSchema=${back}&page=${page}`,

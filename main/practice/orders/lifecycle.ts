@@ -1,6 +1,6 @@
 import { fen } from '../../../shared/domain/money.ts';
 import { instant } from '../../../shared/domain/time.ts';
-import type { Practice } from '../practice.ts';
+import type { Practice, Timing } from '../practice.ts';
 import type { Order } from '../store/orders.ts';
 import { couponFor } from './money.ts';
 
@@ -19,7 +19,8 @@ export function paymentState(order: Order): 'P' | 'S' | 'F' {
 
 /** Whether the money is booked (`acct_stat` S), which refunds wait for. */
 export function isBooked(practice: Practice, order: Order): boolean {
-  return order.stage === 'paid' && practice.now() >= order.endedAt! + practice.timing.bookingMs;
+  const takes = practice.fates.bookings.get(order.id) ?? practice.timing.bookingMs;
+  return order.stage === 'paid' && practice.now() >= order.endedAt! + takes;
 }
 
 /** The payer opens the link. From now on the channel knows the order. */
@@ -42,6 +43,8 @@ export function payOrder(
   if (current.stage === 'paid') return 'already';
   if (!isWaiting(current) && !how.late && !practice.faults.take('latePayment')) return 'ended';
   const now = practice.now();
+  const slow = practice.faults.take('slowBooking');
+  if (slow) practice.fates.bookings.set(current.id, slow.ms);
   const paid = save(practice, {
     ...current,
     stage: 'paid',
@@ -93,7 +96,7 @@ export function settleOrder(practice: Practice, order: Order): Order {
     practice.notifier.closed(closed);
     return closed;
   }
-  if (order.method === 'U_MICROPAY' && order.stage === 'open' && now >= order.createdAt + timing.unionPayCodeMs) {
+  if (order.stage === 'open' && now >= order.createdAt + codeMs(order, timing)) {
     const paid = save(practice, { ...order, stage: 'paid', endedAt: now });
     practice.notifier.paid(paid);
     return paid;
@@ -103,6 +106,12 @@ export function settleOrder(practice: Practice, order: Order): Order {
     return save(practice, { ...order, stage: 'expired', endedAt: instant(lastMoment) });
   }
   return order;
+}
+
+/** How long a payment code takes that is not paid at once: UnionPay's own time, or the payer's for the password. */
+function codeMs(order: Order, timing: Timing): number {
+  if (order.method === 'U_MICROPAY') return timing.unionPayCodeMs;
+  return order.passwordAsked === 1 ? timing.passwordMs : Infinity;
 }
 
 function save(practice: Practice, order: Order): Order {

@@ -35,13 +35,18 @@ export function startRefund(
   const fee = refundedFee(request.amount, { amount: order.amount, fee: amountsOf(order).fee }, before);
   const draft = { ...request, orderId: order.id, fee, createdAt: practice.now() };
   if (balance(practice) < taken(order, draft)) return 'noFunds';
-  return practice.refunds.insert(draft);
+  const made = practice.refunds.insert(draft);
+  if (practice.faults.take('refundFails')) practice.fates.refunds.set(made.id, 'fails');
+  else if (practice.faults.take('refundStuck')) practice.fates.refunds.set(made.id, 'stuck');
+  return made;
 }
 
 /** Ends refunds whose time has come, like {@link settleOrder} for orders. */
 export function settleRefund(practice: Practice, refund: Refund): Refund {
   const due = refund.createdAt + practice.timing.refundMs;
-  return refund.state === 'P' && practice.now() >= due ? endRefund(practice, refund, 'S') : refund;
+  const fate = practice.fates.refunds.get(refund.id);
+  if (refund.state !== 'P' || practice.now() < due || fate === 'stuck') return refund;
+  return endRefund(practice, refund, fate === 'fails' ? 'F' : 'S');
 }
 
 /** Ends a refund that is on its way; ended ones stay as they are. */

@@ -21,14 +21,15 @@ export function CatchUpTab() {
   const [date, setDate] = useState(iso(today));
   const [reports, setReports] = useState<CatchUpReport[] | null>(null);
   const [error, setError] = useState<ConsoleError | null>(null);
-  const read = useEffectEvent(async () => {
-    const answer = await call('closing.catchUps');
-    if (answer.ok) setReports(answer.data);
+  const read = useEffectEvent(() => {
+    void call('closing.catchUps').then((answer) => {
+      if (answer.ok) setReports(answer.data);
+    });
   });
   const jobs = useJobs(['catchUp']);
-  useEffect(() => void read(), []);
+  useEffect(() => read(), []);
   useEvent('job.changed', (job) => {
-    if (job.kind === 'catchUp') void read();
+    if (job.kind === 'catchUp') read();
   });
 
   const day = parseBusinessDate(date.replaceAll('-', ''));

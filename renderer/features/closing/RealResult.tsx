@@ -72,9 +72,11 @@ export function RealResult(props: {
       )}
       {advice[kind] !== '' && <p className="hc-real-advice">{advice[kind]}</p>}
       {order && <Facts answer={answer} order={order} />}
-      <p className="hc-soft">
-        <CopyText text={props.text} label={words('real.label')} />
-      </p>
+      {props.text !== order?.requestNumber && (
+        <p className="hc-soft">
+          <CopyText text={props.text} label={words('real.label')} />
+        </p>
+      )}
       {answer.problem && (
         <div className="hc-real-problem">
           <p>{words('real.notAsked')}</p>
@@ -103,7 +105,11 @@ function Facts({ answer, order }: { answer: RealAnswer; order: NonNullable<RealA
   const methods = useWords('payments');
   return (
     <dl className="hc-real-facts">
-      {order.endedAt !== null && <Fact label={words('real.paidAt')}>{dateTime(order.endedAt)}</Fact>}
+      {order.endedAt !== null && (
+        <Fact label={order.state === 'paid' ? words('real.paidAt') : methods('field.endedAt')}>
+          {dateTime(order.endedAt)}
+        </Fact>
+      )}
       {order.method !== 'unknown' && <Fact label={words('real.method')}>{methods(`method.${order.method}`)}</Fact>}
       <Fact label={words('real.number')}>
         <CopyText text={order.requestNumber} label={words('real.number')} />

@@ -13,14 +13,14 @@ export const orderColumns = ['createdAt', 'age', 'amount', 'state', 'verdict', '
 type Column = (typeof orderColumns)[number];
 
 const WIDTHS: Record<Column, number> = {
-  createdAt: 166,
-  age: 92,
-  amount: 108,
+  createdAt: 108,
+  age: 80,
+  amount: 112,
   state: 112,
-  verdict: 196,
-  number: 118,
-  note: 96,
-  close: 84,
+  verdict: 230,
+  number: 114,
+  note: 40,
+  close: 76,
 };
 
 /** Whether the order can be closed at this moment: it grows old enough while one looks. */
@@ -43,7 +43,7 @@ function cellOf(id: Column, order: OrderRow, onClose: (order: OrderRow) => void)
   const { payment } = order;
   switch (id) {
     case 'createdAt':
-      return dateTime(payment.createdAt);
+      return <span title={dateTime(payment.createdAt)}>{dateTime(payment.createdAt).slice(5, 16)}</span>;
     case 'age':
       return <Age order={order} />;
     case 'amount':
@@ -86,8 +86,11 @@ function Verdict({ order }: { order: OrderRow }) {
     );
   }
   const now = verdict === 'tooYoung' ? 'close' : verdict;
+  const said = words(`verdict.${now}`, { time: clockTime(order.payment.expiresAt) });
   return (
-    <span data-testid={`verdict-${now}`}>{words(`verdict.${now}`, { time: clockTime(order.payment.expiresAt) })}</span>
+    <span data-testid={`verdict-${now}`} title={said}>
+      {said}
+    </span>
   );
 }
 

@@ -2,15 +2,34 @@ import { Button } from 'antd';
 import { useEffect, useId, useRef, type KeyboardEvent, type Ref } from 'react';
 import { formatYuan } from '../../../shared/domain/money.ts';
 import { cleanGoodsText } from '../../../shared/domain/goodsText.ts';
+import { useBursting } from '../../app/scanListener.ts';
 import { useWords } from '../../app/words.ts';
 import { readAmount, readNote, type AmountReading } from './amountEntry.ts';
 import { useCollect } from './collectStore.ts';
+import { fillIn, Presets } from './Presets.tsx';
+import { WayChooser } from './WayChooser.tsx';
+import { nextChoice, presetAt, useWays } from './waysStore.ts';
 
 /** Enter of a person, not of an input method that is composing, and not one held down. */
 function isEnter(event: KeyboardEvent): boolean {
   return (
     event.key === 'Enter' && !event.nativeEvent.isComposing && event.keyCode !== 229 && !event.ctrlKey && !event.metaKey
   );
+}
+
+/** `+` takes the next way; `*` and a digit fill in a preset: signs that every numeric keypad has, and no amount. */
+function takeWayKey(key: string): boolean {
+  const { view, choosing, choose, await: waitForDigit } = useWays.getState();
+  if (choosing) {
+    waitForDigit(false);
+    const preset = presetAt(view, key);
+    if (preset) fillIn(preset);
+    return preset !== null;
+  }
+  const next = key === '+' ? nextChoice(view) : null;
+  if (next) void choose(next);
+  if (key === '*' && (view?.settings.presets.length ?? 0) > 0) waitForDigit(true);
+  return key === '+' || key === '*';
 }
 
 /** Amount and note: everything that taking a payment needs, by the numeric keypad alone. */
@@ -21,13 +40,18 @@ export function AmountPad(props: { ref: React.RefObject<HTMLInputElement | null>
   const [amountHint, noteHint] = [useId(), useId()];
   const reading = readAmount(amount);
   const noteProblem = readNote(note);
-  const problem = useProblemText(reading, pressed);
+  const bursting = useBursting((s) => s.bursting);
+  const wrong = useProblemText(reading, pressed);
+  const problem = bursting ? null : wrong;
   const { ref } = props;
+  const view = useWays((s) => s.view);
+  const presets = view?.settings.presets.length ?? 0;
 
   useEffect(() => ref.current?.focus(), [ref]);
 
   return (
     <div className="hc-pad">
+      <WayChooser focusAmount={() => ref.current?.focus()} />
       <label className="hc-pad-label" htmlFor="hc-amount">
         {words('amount.label')}
       </label>
@@ -37,6 +61,7 @@ export function AmountPad(props: { ref: React.RefObject<HTMLInputElement | null>
           id="hc-amount"
           ref={ref as Ref<HTMLInputElement>}
           data-testid="amount-input"
+          data-scan="code"
           inputMode="decimal"
           autoComplete="off"
           spellCheck={false}
@@ -47,7 +72,8 @@ export function AmountPad(props: { ref: React.RefObject<HTMLInputElement | null>
           value={amount}
           onChange={(event) => typeAmount(event.target.value)}
           onKeyDown={(event) => {
-            if (isEnter(event)) {
+            if (takeWayKey(event.key)) event.preventDefault();
+            else if (isEnter(event)) {
               event.preventDefault();
               if (!event.repeat) press();
             } else if (event.key === '/') {
@@ -82,6 +108,7 @@ export function AmountPad(props: { ref: React.RefObject<HTMLInputElement | null>
         ref={noteField}
         className={`hc-pad-note${noteProblem ? ' hc-pad-wrong' : ''}`}
         data-testid="note-input"
+        data-scan="code"
         autoComplete="off"
         maxLength={200}
         placeholder={words('note.placeholder')}
@@ -116,6 +143,7 @@ export function AmountPad(props: { ref: React.RefObject<HTMLInputElement | null>
         )}
       </div>
 
+      <Presets />
       <Button type="primary" size="large" block data-testid="charge" className="hc-pad-charge" onClick={press}>
         {words('charge')} <kbd>Enter</kbd>
       </Button>
@@ -123,6 +151,8 @@ export function AmountPad(props: { ref: React.RefObject<HTMLInputElement | null>
         <span>{words('keys.note')}</span>
         <span>{words('keys.clear')}</span>
         <span>{words('keys.query')}</span>
+        {nextChoice(view) && <span>{words('keys.way')}</span>}
+        {presets > 0 && <span>{words('keys.preset')}</span>}
       </p>
     </div>
   );

@@ -11,6 +11,7 @@ import { useState, type ReactNode } from 'react';
 import type { PaymentDetail } from '../../../shared/contract/payments.ts';
 import { formatYuan } from '../../../shared/domain/money.ts';
 import type { Payment } from '../../../shared/domain/payment.ts';
+import { cannotBeClosed } from '../../../shared/domain/closing.ts';
 import { useApp } from '../../app/store.ts';
 import { useWords } from '../../app/words.ts';
 import { Countdown } from '../../components/Countdown.tsx';
@@ -37,6 +38,13 @@ export function CodeStage(props: {
   const [cancelling, setCancelling] = useState(false);
   const link = payment.link ?? '';
   const { busy } = actions;
+  const wallet = own(`method.${payment.method}`);
+  const applet = payment.way === 'hostedWechat' || payment.way === 'hostedAlipay';
+  const invitation = applet
+    ? words('stage.openOnPhone', { wallet })
+    : payment.way === 'qr'
+      ? words('stage.scanWith', { wallet })
+      : words('stage.scan');
 
   const cancel = async () => {
     const detail = await actions.cancel();
@@ -63,7 +71,7 @@ export function CodeStage(props: {
       </div>
       <div className="hc-stage-frame">
         <QrCode text={link} label={own('card.qrLabel', { amount: formatYuan(payment.amount) })} testId="qr" />
-        <p>{words('stage.scan')}</p>
+        <p>{invitation}</p>
       </div>
       <Money fen={payment.amount} currency size="huge" />
       {payment.note !== '' && <p className="hc-stage-note">{payment.note}</p>}
@@ -89,10 +97,13 @@ export function CodeStage(props: {
         >
           {own('action.queryNow')}
         </Button>
-        <Button icon={<CloseOutlined />} data-testid="cancel" onClick={() => setCancelling(true)}>
-          {own('action.cancel')}
-        </Button>
+        {!cannotBeClosed(payment) && (
+          <Button icon={<CloseOutlined />} data-testid="cancel" onClick={() => setCancelling(true)}>
+            {own('action.cancel')}
+          </Button>
+        )}
       </div>
+      {cannotBeClosed(payment) && <p className="hc-soft">{words('stage.notClosable')}</p>}
       {actions.said && <p className="hc-stage-said">{actions.said}</p>}
       {actions.error && (
         <div className="hc-stage-error">

@@ -1,4 +1,5 @@
 import './CollectPage.css';
+import './ways.css';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useEvent } from '../../app/api.ts';
 import { useShortcut } from '../../app/shortcuts.ts';
@@ -10,7 +11,10 @@ import { useArrivals } from './arrivals.ts';
 import { useCollect } from './collectStore.ts';
 import { LateArrivals } from './LateArrivals.tsx';
 import { OpenPayments } from './OpenPayments.tsx';
+import { PracticeScan } from './PracticeScan.tsx';
 import { Stage } from './Stage.tsx';
+import { useScannedCodes } from './useScannedCodes.ts';
+import { useWays } from './waysStore.ts';
 
 const readOpen = coalesce(() => useCollect.getState().readOpen(), 100);
 
@@ -31,6 +35,7 @@ export function CollectPage() {
   useLayoutEffect(() => {
     enter(profileId);
     useArrivals.getState().enter(profileId);
+    void useWays.getState().enter(profileId);
     readOpen();
   }, [enter, profileId]);
   useEvent('payment.changed', readOpen);
@@ -52,6 +57,7 @@ export function CollectPage() {
     return () => window.removeEventListener('keydown', typed, true);
   }, []);
 
+  useScannedCodes();
   useShortcut('confirm', () => press());
   useShortcut('back', () => {
     if (amount === '' && note === '' && stage.kind !== 'refused') return false;
@@ -82,7 +88,8 @@ export function CollectPage() {
       <h1 className="hc-hidden">{words('title')}</h1>
       <div className="hc-collect-left">
         <AmountPad ref={amountField} />
-        <OpenPayments />
+        <PracticeScan />
+        <OpenPayments focusAmount={focusAmount} />
       </div>
       <section className="hc-collect-stage" aria-label={words('stage.label')}>
         <LateArrivals />

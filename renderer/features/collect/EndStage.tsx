@@ -94,6 +94,7 @@ function titleOf(situation: Situation) {
     case 'created':
       return 'stage.creating';
     case 'unknown':
+    case 'codeUnknown':
     case 'unknownExpired':
       return 'stage.unknownTitle';
     case 'waitingExpired':
@@ -102,7 +103,9 @@ function titleOf(situation: Situation) {
     case 'closing':
       return 'stage.closingTitle';
     case 'processing':
+    case 'codeProcessing':
       return 'stage.processingTitle';
+    case 'codeGone':
     case 'closedCancelled':
     case 'closedOther':
       return 'stage.closedTitle';

@@ -1,4 +1,5 @@
 import { CheckOutlined } from '@ant-design/icons';
+import { useState } from 'react';
 import { formatYuan } from '../../../shared/domain/money.ts';
 import type { Payment } from '../../../shared/domain/payment.ts';
 import { useConsole } from '../../app/store.ts';
@@ -10,19 +11,21 @@ import { Money } from '../../components/Money.tsx';
 import { StatusTag } from '../../components/StatusTag.tsx';
 import { useArrivals } from './arrivals.ts';
 import { useCollect } from './collectStore.ts';
+import { LinksDrawer } from './LinksDrawer.tsx';
 
 const SHOWN = 6;
 
 /** Payments that wait while another is on the stage, what was refused meanwhile, and what has just arrived. */
-export function OpenPayments() {
+export function OpenPayments(props: { focusAmount: () => void }) {
   const words = useWords('collect');
   const methods = useWords('payments');
   const go = useConsole((s) => s.go);
   const { open, behind, stage, refusals, retry, dismissRefusal } = useCollect();
   const recent = useArrivals((s) => s.recent);
-  const others = (open ?? []).filter(
-    (p) => p.state !== 'created' && !(stage.kind === 'payment' && stage.payment.id === p.id),
-  );
+  const [listed, setListed] = useState(false);
+  const waiting = (open ?? []).filter((p) => p.state !== 'created');
+  const outstanding = waiting.length;
+  const others = waiting.filter((p) => !(stage.kind === 'payment' && stage.payment.id === p.id));
   const arrived = recent.filter((p) => !(stage.kind === 'payment' && stage.payment.id === p.id));
 
   return (
@@ -33,9 +36,14 @@ export function OpenPayments() {
           <ErrorNote error={error} onRetry={() => retry(attempt)} onClose={() => dismissRefusal(attempt.id)} />
         </div>
       ))}
-      {(others.length > 0 || behind.length > 0) && (
+      {outstanding + behind.length > 0 && (
         <section>
-          <h2 className="hc-open-title">{words('open.title')}</h2>
+          <h2 className="hc-open-title">
+            {words('open.title')}
+            <button type="button" className="hc-open-more" data-testid="links-open" onClick={() => setListed(true)}>
+              {words('links.open', { count: outstanding })}
+            </button>
+          </h2>
           <ul>
             {behind.map((attempt) => (
               <li key={attempt.id} className="hc-open-row">
@@ -52,13 +60,9 @@ export function OpenPayments() {
               </li>
             ))}
           </ul>
-          {others.length > SHOWN && (
-            <button type="button" className="hc-open-more" onClick={() => go('transactions')}>
-              {words('open.more', { count: others.length - SHOWN })}
-            </button>
-          )}
         </section>
       )}
+      <LinksDrawer open={listed} onClose={() => setListed(false)} focusAmount={props.focusAmount} />
       {arrived.length > 0 && (
         <section>
           <h2 className="hc-open-title">{words('open.arrived')}</h2>

@@ -12,6 +12,7 @@ import { CodeStage } from './CodeStage.tsx';
 import { useCollect } from './collectStore.ts';
 import { EndStage } from './EndStage.tsx';
 import { PaidStage } from './PaidStage.tsx';
+import { WaitStage } from './WaitStage.tsx';
 
 /** One payment on the stage, followed until its end: its code, then what became of it. */
 export function PaymentStage(props: { payment: Payment; focusAmount: () => void }) {
@@ -32,6 +33,8 @@ export function PaymentStage(props: { payment: Payment; focusAmount: () => void 
 
   const shared = { payment, detail, actions, focusAmount: props.focusAmount };
   if (payment.state === 'paid') return <PaidStage {...shared} situation={situation} />;
+  if (situation === 'codeUnknown' || situation === 'codeProcessing')
+    return <WaitStage {...shared} possible={possible} />;
   if (possible.show) return <CodeStage {...shared} take={take} />;
   return <EndStage {...shared} situation={situation} possible={possible} />;
 }
@@ -46,7 +49,8 @@ function useSpokenState(payment: Payment): void {
     if (said.current === state) return;
     said.current = state;
     const amount = formatYuan(payment.amount);
-    if (state === 'waiting') announce(words('stage.announceWaiting', { amount }));
+    if (payment.way === 'code' && state === 'processing') announce(words('stage.announcePassword', { amount }));
+    else if (state === 'waiting') announce(words('stage.announceWaiting', { amount }));
     else if (state !== 'paid') announce(words('stage.announceState', { amount, state: states(`state.${state}`) }));
   }, [payment, words, states]);
 }

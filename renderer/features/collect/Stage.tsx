@@ -13,11 +13,19 @@ const SLOW_MS = 3000;
 
 /** Failures that only the settings can mend. */
 const forSettings: ReadonlySet<ErrorCode> = new Set([
+  'wayOff',
+  'wayNotInGeneration',
+  'returnSchemeMissing',
+  'ecnyBankMissing',
   'projectMissing',
   'profileIncomplete',
   'keyMissing',
   'badAddress',
 ]);
+
+function sectionFor(code: ErrorCode): 'ways' | 'profiles' {
+  return code === 'wayOff' || code === 'returnSchemeMissing' || code === 'ecnyBankMissing' ? 'ways' : 'profiles';
+}
 
 /** The large half of the counter: what the customer and the operator look at. */
 export function Stage(props: { focusAmount: () => void }) {
@@ -56,7 +64,8 @@ function CreatingStage({ attempt }: { attempt: Attempt }) {
     <div className="hc-stage" aria-busy="true">
       <div className="hc-stage-frame hc-stage-blank">
         <Spin />
-        <p role="status">{words('stage.creating')}</p>
+        <p role="status">{words(attempt.way === 'code' ? 'stage.charging' : 'stage.creating')}</p>
+        {attempt.way === 'code' && <p>{words('stage.chargingHint')}</p>}
       </div>
       <Money fen={attempt.amount} currency size="huge" />
       {attempt.note !== '' && <p className="hc-stage-note">{attempt.note}</p>}
@@ -79,11 +88,11 @@ function RefusedStage(props: { stage: Extract<StageState, { kind: 'refused' }>; 
         <ErrorNote
           error={error}
           onClose={() => (next(), props.focusAmount())}
-          onRetry={() => (retry(attempt), props.focusAmount())}
+          {...(attempt.way === 'code' ? {} : { onRetry: () => (retry(attempt), props.focusAmount()) })}
           extra={
             <>
               {forSettings.has(error.code) && (
-                <Button size="small" onClick={() => go('settings', { section: 'profiles' })}>
+                <Button size="small" onClick={() => go('settings', { section: sectionFor(error.code) })}>
                   {words('stage.settings')}
                 </Button>
               )}

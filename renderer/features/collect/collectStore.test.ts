@@ -9,6 +9,9 @@ interface Asked {
   attemptId: string;
   amount: number;
   note: string;
+  code?: string;
+  choice?: string;
+  minutes?: number;
   answer: (result: Answered<Payment>) => void;
 }
 
@@ -19,6 +22,8 @@ function mainProcess() {
   vi.stubGlobal('window', {
     huifuConsole: {
       'payments.collect': (request: Omit<Asked, 'answer'>) =>
+        new Promise((answer) => asked.push({ ...request, answer })),
+      'payments.chargeCode': (request: Omit<Asked, 'answer'>) =>
         new Promise((answer) => asked.push({ ...request, answer })),
       'payments.open': async () => ok(open),
     },
@@ -173,5 +178,78 @@ describe('the counter', () => {
     expect(counter().amount).toBe('7');
     counter().enter('somebody else');
     expect(counter().amount).toBe('');
+  });
+});
+
+const CODE = '134567890123456789';
+
+describe('a scanned payment code', () => {
+  it('charges what stands in the field, at once, and is kept nowhere', async () => {
+    counter().typeAmount('12.5');
+    counter().typeNote('3 号桌');
+    expect(await counter().scanned(CODE)).toBeNull();
+    expect(main.asked).toMatchObject([{ amount: 1250, note: '3 号桌', code: CODE }]);
+    expect(counter().stage).toMatchObject({ kind: 'creating', attempt: { way: 'code' } });
+    expect(JSON.stringify(counter())).not.toContain(CODE);
+    main.asked[0]!.answer(ok(payment('P1', { way: 'code', state: 'paid', link: null })));
+    await settled();
+    expect(counter().stage).toMatchObject({ kind: 'payment', payment: { id: 'P1' } });
+  });
+
+  it('without a good amount or note charges nothing, and leaves the fields as they are', async () => {
+    for (const [amount, note, kind] of [
+      ['', '', 'noAmount'],
+      ['0', '', 'badAmount'],
+      ['1e3', '', 'badAmount'],
+      ['１２', '', 'badAmount'],
+      ['5', '🙂', 'badNote'],
+    ] as const) {
+      counter().typeAmount(amount);
+      counter().typeNote(note);
+      expect(await counter().scanned(CODE)).toEqual({ kind });
+      expect([counter().amount, counter().note]).toEqual([amount, note]);
+    }
+    expect(main.asked).toEqual([]);
+  });
+
+  it('while an earlier one is open leaves that one on the stage', async () => {
+    counter().show(payment('P1', { way: 'code', state: 'processing', link: null }));
+    expect(await counter().scanned(CODE)).toEqual({ kind: 'busy', amount: '12.50' });
+    counter().typeAmount('2');
+    const second = counter().scanned(CODE);
+    main.asked[0]!.answer(err({ code: 'codeBusy', params: { amount: '12.50', paymentId: 'P1' }, supportId: 's' }));
+    expect(await second).toEqual({ kind: 'busy', amount: '12.50' });
+    expect(counter().stage).toMatchObject({ kind: 'payment', payment: { id: 'P1' } });
+    expect(counter().amount).toBe('2');
+  });
+
+  it('that was refused gives the amount back for another scan, not for another try with the same code', async () => {
+    counter().typeAmount('8');
+    await counter().scanned(CODE);
+    main.asked[0]!.answer(err({ code: 'gatewayRejected', supportId: 's' }));
+    await settled();
+    expect(counter().stage).toMatchObject({ kind: 'refused', attempt: { way: 'code' } });
+    expect(counter().amount).toBe('8.00');
+  });
+});
+
+describe('a preset', () => {
+  const tea = { id: 'a', name: '奶茶', amount: fen(1200), goods: '奶茶 1 杯', minutes: 30, choice: null };
+
+  it('fills the fields; Enter charges it with its own time', () => {
+    counter().fillIn(tea);
+    expect([counter().amount, counter().note, counter().minutes]).toEqual(['12.00', '奶茶 1 杯', 30]);
+    expect(main.asked).toEqual([]);
+    counter().press();
+    expect(main.asked).toMatchObject([{ amount: 1200, note: '奶茶 1 杯', minutes: 30 }]);
+    expect(counter().minutes).toBeNull();
+  });
+
+  it('without an amount leaves the one that is typed; a cleared field forgets its time', () => {
+    counter().typeAmount('7');
+    counter().fillIn({ ...tea, amount: null });
+    expect([counter().amount, counter().minutes]).toEqual(['7', 30]);
+    counter().typeAmount('');
+    expect(counter().minutes).toBeNull();
   });
 });

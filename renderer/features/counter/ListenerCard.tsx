@@ -90,7 +90,7 @@ export function ListenerCard(props: { view: CounterView; change: Change }) {
                 />
               )}
             </Field>
-            <Field label={words('listener.address')} hint={words('listener.firewall')}>
+            <Field label={words('listener.address')} hint={words('listener.addressHint')}>
               {(ids) => (
                 <Select
                   {...ids}

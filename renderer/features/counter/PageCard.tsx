@@ -21,12 +21,21 @@ export function PageCard(props: { view: CounterView; change: Change }) {
     pageSettingsSchema.shape[name].safeParse(draft[name]).success ? undefined : words('setup.appIdProblem');
   const addressProblem = (name: (typeof addresses)[number]) =>
     draft[name].trim() === '' || checkBaseUrl(draft[name]).ok ? undefined : words('setup.addressProblem');
-  const wrong = [...appIds.map(appIdProblem), ...addresses.map(addressProblem)].some((one) => one !== undefined);
+  const verifyProblem = pageSettingsSchema.shape.wechatVerifyFile.safeParse(draft.wechatVerifyFile).success
+    ? undefined
+    : words('setup.verifyFileProblem');
+  const wrong = [verifyProblem, ...appIds.map(appIdProblem), ...addresses.map(addressProblem)].some(
+    (one) => one !== undefined,
+  );
 
   const save = async () => {
     if (await props.change(call('counter.savePage', draft))) void message.success(words('setup.saved'));
   };
-  const text = (name: (typeof appIds)[number] | (typeof addresses)[number], hint: string, problem?: string) => (
+  const text = (
+    name: 'wechatVerifyFile' | (typeof appIds)[number] | (typeof addresses)[number],
+    hint: string,
+    problem?: string,
+  ) => (
     <Field key={name} label={words(`setup.${name}`)} hint={hint} problem={problem}>
       {(ids) => (
         <Input
@@ -58,6 +67,7 @@ export function PageCard(props: { view: CounterView; change: Change }) {
       >
         <div className="hc-counter-fields">
           {appIds.map((name) => text(name, words(`setup.${name}Hint`), appIdProblem(name)))}
+          {text('wechatVerifyFile', words('setup.wechatVerifyFileHint'), verifyProblem)}
         </div>
         <div className="hc-counter-checks">
           <Checkbox

@@ -14,6 +14,7 @@ import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { announce } from '../../components/LiveRegion.tsx';
 import { QrCode } from '../../components/QrCard.tsx';
 import { levelIcons } from '../profiles/CheckList.tsx';
+import { WechatUserCard } from './WechatUserCard.tsx';
 
 /** Settings › 收款准备: what Huifu has set up for the merchant, in words, with what to do. */
 export function ReadinessSection() {
@@ -72,6 +73,7 @@ export function ReadinessSection() {
           <EmptyState title={words('readiness.never')} />
         )}
       </section>
+      <WechatUserCard />
     </div>
   );
 }

@@ -48,7 +48,12 @@ export function ApprovalStep(props: {
       className="hc-approval"
       aria-label={words('approval.title')}
       data-testid="approval-step"
-      onSubmit={(event) => (event.preventDefault(), void give())}
+      onSubmit={(event) => {
+        event.preventDefault();
+        // In a dialog that belongs to a form, that form must not be sent along.
+        event.stopPropagation();
+        void give();
+      }}
     >
       <h3>{words('approval.title')}</h3>
       <p className="hc-soft">{words('approval.detail')}</p>

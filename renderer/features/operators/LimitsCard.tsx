@@ -1,13 +1,20 @@
-import { App, Button, Input } from 'antd';
+import { App, Button, Input, Modal } from 'antd';
 import { useEffect, useState } from 'react';
 import type { ConsoleError } from '../../../shared/contract/errors.ts';
-import { limitedRoles, type LimitedRole, type LimitsByRole } from '../../../shared/contract/operators.ts';
+import {
+  limitedRoles,
+  limitsBinding,
+  type ApprovalRequest,
+  type LimitedRole,
+  type LimitsByRole,
+} from '../../../shared/contract/operators.ts';
 import { parseYuan, toYuan, type Fen } from '../../../shared/domain/money.ts';
 import { call } from '../../app/api.ts';
 import { useApp } from '../../app/store.ts';
 import { useWords } from '../../app/words.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Field } from '../../components/Field.tsx';
+import { ApprovalStep } from './ApprovalStep.tsx';
 import { OwnPin } from './NewPin.tsx';
 
 type Typed = Record<LimitedRole, { each: string; perDay: string }>;
@@ -32,7 +39,8 @@ export function LimitsCard() {
   const { message } = App.useApp();
   const isOwner = useApp().operator?.role === 'owner';
   const [typed, setTyped] = useState<Typed | null>(null);
-  const [saved, setSaved] = useState<Typed | null>(null);
+  const [kept, setKept] = useState<LimitsByRole | null>(null);
+  const [asking, setAsking] = useState<ApprovalRequest | null>(null);
   const [pin, setPin] = useState('');
   const [error, setError] = useState<ConsoleError | null>(null);
 
@@ -40,7 +48,7 @@ export function LimitsCard() {
     void call('operators.limits').then((answer) => {
       if (!answer.ok) return setError(answer.error);
       setTyped(typedFrom(answer.data));
-      return setSaved(typedFrom(answer.data));
+      return setKept(answer.data);
     });
   }, []);
   if (!typed) return error && <ErrorNote error={error} />;
@@ -48,19 +56,26 @@ export function LimitsCard() {
   const values = limitedRoles.map((role) => [read(typed[role].each), read(typed[role].perDay)] as const);
   const [cashier, manager] = values as [(typeof values)[number], (typeof values)[number]];
   const wrong = values.flat().includes(undefined);
-  const changed = JSON.stringify(typed) !== JSON.stringify(saved);
+  const changed = kept !== null && JSON.stringify(typed) !== JSON.stringify(typedFrom(kept));
 
-  const save = async () => {
+  const save = async (approvalId?: string) => {
     if (wrong || pin === '') return;
-    const limits = {
+    const limits: LimitsByRole = {
       cashier: { each: cashier[0] ?? null, perDay: cashier[1] ?? null },
       manager: { each: manager[0] ?? null, perDay: manager[1] ?? null },
     };
-    const answer = await call('operators.setLimits', { limits, pin });
+    const answer = await call('operators.setLimits', { limits, pin, ...(approvalId ? { approvalId } : {}) });
+    if (!answer.ok) {
+      // Somebody else could agree to it, so they must; the PIN of whoever asks is kept meanwhile.
+      setAsking(answer.error.code === 'approvalNeeded' && kept ? limitsBinding(kept, limits) : null);
+      if (answer.error.code === 'approvalNeeded') return setError(null);
+      setPin('');
+      return setError(answer.error);
+    }
     setPin('');
-    if (!answer.ok) return setError(answer.error);
+    setAsking(null);
     setError(null);
-    setSaved(typed);
+    setKept(limits);
     void message.success(words('limits.saved'));
   };
   const limitField = (role: LimitedRole, which: 'each' | 'perDay') => (
@@ -104,6 +119,39 @@ export function LimitsCard() {
         </div>
       )}
       {error && <ErrorNote error={error} onClose={() => setError(null)} />}
+      <Modal open={asking !== null} centered width={480} footer={null} closable={false} destroyOnHidden>
+        {asking && (
+          <ApprovalStep
+            binding={asking}
+            summary={<LimitChanges typed={typed} kept={kept} />}
+            onApproved={(approvalId) => void save(approvalId)}
+            onCancel={() => setAsking(null)}
+          />
+        )}
+      </Modal>
     </form>
+  );
+}
+
+/** What whoever agrees must see: each limit that changes, from and to. */
+function LimitChanges(props: { typed: Typed; kept: LimitsByRole | null }) {
+  const words = useWords('operators');
+  if (!props.kept) return null;
+  const before = typedFrom(props.kept);
+  const lines = limitedRoles.flatMap((role) =>
+    (['each', 'perDay'] as const)
+      .filter((which) => before[role][which] !== props.typed[role][which])
+      .map((which) => ({ role, which })),
+  );
+  const amount = (text: string) => (text === '' ? words('limits.unlimited') : `¥${text}`);
+  return (
+    <ul className="hc-limit-changes">
+      {lines.map(({ role, which }) => (
+        <li key={`${role}${which}`}>
+          {words(`role.${role}`)} · {words(`limits.${which}`)}: {amount(before[role][which])} →{' '}
+          <strong>{amount(props.typed[role][which])}</strong>
+        </li>
+      ))}
+    </ul>
   );
 }

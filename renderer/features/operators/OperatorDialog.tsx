@@ -68,7 +68,7 @@ export function OperatorDialog(props: { operator: OperatorView | null; first: bo
       }
     >
       {first && <p>{words('edit.addOwnerDetail')}</p>}
-      <form onSubmit={(event) => (event.preventDefault(), void save())}>
+      <form className="hc-person-form" onSubmit={(event) => (event.preventDefault(), void save())}>
         <Field label={words('edit.name')} hint={words('edit.nameHint')}>
           {(ids) => (
             <Input

@@ -44,7 +44,7 @@ export function OperatorsSection() {
       <div className="hc-card">
         <EmptyState
           icon={<UserOutlined />}
-          title={words('list.addOwner')}
+          title={words('list.noneTitle')}
           detail={words('list.none')}
           action={
             <Button type="primary" data-testid="add-operator" onClick={() => setEditing('new')}>

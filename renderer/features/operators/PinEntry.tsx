@@ -12,16 +12,20 @@ import { PinKeypad } from './PinKeypad.tsx';
 export function PinEntry(props: { operator: OperatorName; onDone: () => void; onOther: (() => void) | null }) {
   const { operator } = props;
   const words = useWords('operators');
+  const errors = useWords('errors');
   const field = useRef<InputRef>(null);
   const [pin, setPin] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ConsoleError | null>(null);
   const [wait, setWait] = useWait();
+  // A wrong PIN is for the person; only what is not needs the numbers for support.
+  const other = error && error.code !== 'pinWrong' && error.code !== 'pinBlocked' ? error : null;
 
   const send = async () => {
     if (pin === '' || busy || wait > 0) return;
     setBusy(true);
     setPin('');
+    setError(null);
     const answer = await call('session.signIn', { operatorId: operator.id, pin });
     setBusy(false);
     if (answer.ok) {
@@ -55,6 +59,12 @@ export function PinEntry(props: { operator: OperatorName; onDone: () => void; on
         value={pin}
         onChange={(event) => setPin(event.target.value.replace(/\D/g, ''))}
       />
+      {error && !other && (
+        <p role="alert" className="hc-pin-problem">
+          <strong>{errors(`${error.code}.title`)}</strong>{' '}
+          {errors(`${error.code}.action`, { ...error.params, ...(wait > 0 ? { seconds: wait } : {}) })}
+        </p>
+      )}
       <PinKeypad
         onDigit={(digit) => {
           setPin((before) => (before + digit).slice(0, 12));
@@ -78,7 +88,7 @@ export function PinEntry(props: { operator: OperatorName; onDone: () => void; on
           {words('lock.other')}
         </Button>
       )}
-      {error && <ErrorNote error={error} onClose={() => setError(null)} />}
+      {other && <ErrorNote error={other} onClose={() => setError(null)} />}
     </form>
   );
 }

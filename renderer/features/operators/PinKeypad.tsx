@@ -1,4 +1,4 @@
-import { DeleteOutlined } from '@ant-design/icons';
+import { ArrowLeftOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useWords } from '../../app/words.ts';
 
@@ -21,7 +21,7 @@ export function PinKeypad(props: { onDigit: (digit: string) => void; onDelete: (
         size="large"
         tabIndex={-1}
         aria-label={words('lock.delete')}
-        icon={<DeleteOutlined aria-hidden />}
+        icon={<ArrowLeftOutlined aria-hidden />}
         onClick={props.onDelete}
       />
     </div>

@@ -11,7 +11,13 @@ const everyPayment = paymentStates.flatMap((state) =>
     [null, ...endReasons].flatMap((endReason) =>
       bookingStates.flatMap((booking) =>
         yesNo.flatMap((closing) =>
-          yesNo.map((expired) => ({ payment: { state, alert, endReason, booking }, closing, expired })),
+          yesNo.flatMap((expired) =>
+            (['hosted', 'code'] as const).map((way) => ({
+              payment: { state, alert, endReason, booking, way },
+              closing,
+              expired,
+            })),
+          ),
         ),
       ),
     ),
@@ -47,23 +53,40 @@ describe('situationOf', () => {
   });
 });
 
+const none = { link: null, way: 'hosted', method: 'unknown' } as const;
+const link = { ...none, link: 'https://x' };
+
 describe('possibleActions', () => {
   it('shows no code that must not be scanned any more', () => {
     for (const state of paymentStates) {
-      expect(possibleActions({ state, link: 'https://x' }, true, false).show).toBe(false);
-      expect(possibleActions({ state, link: 'https://x' }, false, true).show).toBe(false);
-      expect(possibleActions({ state, link: null }, false, false).show).toBe(false);
+      expect(possibleActions({ ...link, state }, true, false).show).toBe(false);
+      expect(possibleActions({ ...link, state }, false, true).show).toBe(false);
+      expect(possibleActions({ ...none, state }, false, false).show).toBe(false);
     }
-    expect(possibleActions({ state: 'waiting', link: 'https://x' }, false, false).show).toBe(true);
+    expect(possibleActions({ ...link, state: 'waiting' }, false, false).show).toBe(true);
   });
 
   it('sends again only while nobody has a link, and cancels only what is open', () => {
     for (const state of paymentStates) {
-      expect(possibleActions({ state, link: null }, false, false).resend).toBe(state === 'unknown');
+      expect(possibleActions({ ...none, state }, false, false).resend).toBe(state === 'unknown');
     }
     for (const state of paymentStates.filter(isEnded)) {
-      expect(possibleActions({ state, link: null }, false, false).cancel).toBe(false);
+      expect(possibleActions({ ...none, state }, false, false).cancel).toBe(false);
     }
-    expect(possibleActions({ state: 'waiting', link: 'https://x' }, true, false).cancel).toBe(false);
+    expect(possibleActions({ ...link, state: 'waiting' }, true, false).cancel).toBe(false);
+  });
+
+  it('never sends a payment code again, and cancels it for as long as the password lasts', () => {
+    for (const state of paymentStates) {
+      const code = { link: null, way: 'code', method: 'wechat', state } as const;
+      expect(possibleActions(code, false, false).resend).toBe(false);
+      expect(possibleActions(code, false, true).cancel).toBe(state === 'processing' || state === 'waiting');
+    }
+  });
+
+  it('offers no cancel where Huifu has none', () => {
+    const union = { link: 'https://x', way: 'qr', method: 'unionpay', state: 'waiting' } as const;
+    expect(possibleActions(union, false, false)).toMatchObject({ cancel: false, show: true });
+    expect(possibleActions({ ...union, method: 'alipay' }, false, false).cancel).toBe(true);
   });
 });

@@ -1,4 +1,5 @@
 import type { Payment } from '../../../shared/domain/payment.ts';
+import { cannotBeClosed } from '../../../shared/domain/closing.ts';
 import { paymentStates, type PaymentAlert, type PaymentState } from '../../../shared/domain/paymentState.ts';
 
 /** Every situation that a payment can be in; `payments.explain` words each: meaning, future, what to do, what never. */
@@ -6,6 +7,9 @@ export const situations = [
   'created',
   'unknown',
   'unknownExpired',
+  'codeUnknown',
+  'codeProcessing',
+  'codeGone',
   'waiting',
   'waitingExpired',
   'closing',
@@ -23,7 +27,7 @@ export const situations = [
 ] as const;
 export type Situation = (typeof situations)[number];
 
-type Facts = Pick<Payment, 'state' | 'alert' | 'endReason' | 'booking'>;
+type Facts = Pick<Payment, 'state' | 'alert' | 'endReason' | 'booking' | 'way'>;
 
 /**
  * Which explanation fits a payment. Total: every payment has one. An alert comes before everything else, since it needs
@@ -34,6 +38,12 @@ type Facts = Pick<Payment, 'state' | 'alert' | 'endReason' | 'booking'>;
  */
 export function situationOf(payment: Facts, closing: boolean, expired: boolean): Situation {
   if (payment.alert) return payment.alert;
+  if (payment.way === 'code') {
+    if (payment.state === 'unknown') return 'codeUnknown';
+    if (closing && payment.state === 'processing') return 'closing';
+    if (payment.state === 'processing' || payment.state === 'waiting') return 'codeProcessing';
+    if (payment.state === 'closed' && payment.endReason === 'expired') return 'codeGone';
+  }
   switch (payment.state) {
     case 'created':
       return 'created';
@@ -59,19 +69,28 @@ export function situationOf(payment: Facts, closing: boolean, expired: boolean):
 export function stateOf(situation: Situation): { state: PaymentState; alert: PaymentAlert | null } {
   if (situation === 'paidAfterEnd' || situation === 'contradicted') return { state: 'paid', alert: situation };
   if (situation === 'closing') return { state: 'waiting', alert: null };
+  if (situation === 'codeProcessing') return { state: 'processing', alert: null };
+  if (situation === 'codeGone') return { state: 'closed', alert: null };
   const state = paymentStates.find((name) => situation.startsWith(name)) ?? 'unknown';
   return { state, alert: null };
 }
 
 /** What an operator may do with a payment now. */
-export function possibleActions(payment: Pick<Payment, 'state' | 'link'>, closing: boolean, expired: boolean) {
-  const { state } = payment;
+export function possibleActions(
+  payment: Pick<Payment, 'state' | 'link' | 'way' | 'method'>,
+  closing: boolean,
+  expired: boolean,
+) {
+  const { state, way } = payment;
   const open = state === 'waiting' || state === 'processing';
+  const code = way === 'code';
   return {
     /** The customer may still scan the code. */
     show: open && payment.link !== null && !closing && !expired,
-    cancel: open && !closing && !expired,
-    resend: state === 'unknown' && payment.link === null && !expired,
+    /** Of a payment code only the password is waited for: that may be cancelled for as long as it lasts. */
+    cancel: open && !closing && (code || !expired) && !cannotBeClosed(payment),
+    /** A payment code is used once; it may have been charged. */
+    resend: state === 'unknown' && payment.link === null && !expired && !code,
     /** Failed and closed ones too: money may have come since. */
     query: state !== 'created',
   };

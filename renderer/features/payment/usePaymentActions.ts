@@ -19,7 +19,10 @@ export function useCardText(payment: Payment): CardText {
   const { environment, profile } = useApp();
   return {
     title: words('card.title'),
-    wallets: words('card.wallets'),
+    wallets:
+      payment.way === 'hosted'
+        ? words('card.wallets')
+        : words('card.wallet', { wallet: words(`method.${payment.method}`) }),
     shop: profile?.name ?? '',
     amount: `¥${formatYuan(payment.amount)}`,
     note: payment.note,

@@ -8,8 +8,10 @@ import { OperatorsSection } from '../operators/OperatorsSection.tsx';
 import { CounterSection } from '../counter/CounterSection.tsx';
 import { ReadinessSection } from '../counter/ReadinessSection.tsx';
 import { ProfilesSection } from '../profiles/ProfilesSection.tsx';
+import { RefundSection } from '../refunds/RefundSection.tsx';
 import { AboutSection } from './AboutSection.tsx';
 import { GeneralSection } from './GeneralSection.tsx';
+import { WaysSection } from './ways/WaysSection.tsx';
 
 type Section = NonNullable<RouteParams['section']>;
 
@@ -27,6 +29,7 @@ function Sections(props: { first: Section; editProfileId: string | null }) {
   const mayOperators = useMay('operators');
   const mayAudit = useMay('audit');
   const maySettings = useMay('settings');
+  const refunds = useWords('refunds');
   // A part that is not theirs is not there for them.
   const section = chosen === 'profiles' && !mayProfiles ? 'general' : chosen;
   return (
@@ -52,6 +55,8 @@ function Sections(props: { first: Section; editProfileId: string | null }) {
             : []),
           ...(maySettings
             ? [
+                { key: 'ways', label: words('tabs.ways'), children: <WaysSection /> },
+                { key: 'refunds', label: refunds('settings.tab'), children: <RefundSection /> },
                 { key: 'counter', label: words('tabs.counter'), children: <CounterSection /> },
                 { key: 'readiness', label: words('tabs.readiness'), children: <ReadinessSection /> },
               ]

@@ -73,7 +73,7 @@ export function HandoverList(props: {
               status={order.followUp ? '' : 'warning'}
               value={order.followUp ? (order.followUp.id ?? SOLE_OWNER) : null}
               options={choices}
-              style={{ width: 150 }}
+              style={{ width: '100%' }}
               onChange={(to: string | null) => to !== null && void handOver([order], to)}
             />
           </li>

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ShiftCursorView } from '../../../shared/contract/shifts.ts';
 import type { PersonName, Shift } from '../../../shared/domain/shift.ts';
 import { call } from '../../app/api.ts';
@@ -13,13 +13,13 @@ import { usePersonName } from './usePersonName.ts';
 const shown = ['openedAt', 'closedAt', 'by', 'till', 'count', 'amount', 'unfinished'] as const;
 type Column = (typeof shown)[number];
 const WIDTHS: Record<Column, number> = {
-  openedAt: 160,
-  closedAt: 160,
-  by: 120,
-  till: 72,
+  openedAt: 150,
+  closedAt: 150,
+  by: 100,
+  till: 60,
   count: 72,
-  amount: 120,
-  unfinished: 76,
+  amount: 104,
+  unfinished: 84,
 };
 
 function cellOf(column: Column, shift: Shift, nameOf: (person: PersonName) => string) {
@@ -65,6 +65,7 @@ export function ShiftHistory(props: { onOpen: (shift: Shift) => void }) {
         isBelow: (row, than) => row.openedAt < than.openedAt || (row.openedAt === than.openedAt && row.id < than.id),
       }),
   );
+  useEffect(() => void pages.restart(), [pages]);
   const columns = useMemo(() => columnsOf(words, nameOf), [words, nameOf]);
   return (
     <section className="hc-shift-history" aria-label={words('history.title')}>

@@ -20,6 +20,9 @@ import { possibleActions, situationOf } from '../payment/explain.ts';
 import { Explanation } from '../payment/Explanation.tsx';
 import { useCardText, usePaymentActions, type PaymentActions } from '../payment/usePaymentActions.ts';
 import { usePaymentDetail } from '../payment/usePaymentDetail.ts';
+import { PaymentRefunds } from '../refunds/PaymentRefunds.tsx';
+import { RefundDialog } from '../refunds/RefundDialog.tsx';
+import { usePaymentRefunds } from '../refunds/usePaymentRefunds.ts';
 import { Amounts, Numbers } from './PaymentFacts.tsx';
 import { Timeline } from './Timeline.tsx';
 import { useTransactions } from './transactionsStore.ts';
@@ -62,7 +65,14 @@ function Detail({ detail, take }: { detail: PaymentDetail; take: (detail: Paymen
   const expired = usePassed(payment.expiresAt);
   const possible = possibleActions(payment, closing !== null, expired);
   const situation = situationOf(payment, closing !== null, expired);
-  const ask = useTransactions((s) => s.ask);
+  const { ask, refunding, refund } = useTransactions();
+  const { seen: refunds } = usePaymentRefunds(payment.id);
+
+  // F4 on a payment that was not paid has nothing to refund.
+  const nothing = refunding === payment.id && payment.state !== 'paid';
+  useEffect(() => {
+    if (nothing) refund(null);
+  }, [nothing, refund]);
 
   // F6 in the list opens the details and asks at once.
   const askNow = useEffectEvent(() => {
@@ -103,10 +113,14 @@ function Detail({ detail, take }: { detail: PaymentDetail; take: (detail: Paymen
       <Explanation situation={situation} detail={detail} />
       <h2>{words('detail.amounts')}</h2>
       <Amounts payment={payment} />
+      <PaymentRefunds payment={payment} seen={refunds} />
       <h2>{own('timeline.title')}</h2>
-      <Timeline events={detail.events} requestNumber={payment.requestNumber} />
+      <Timeline events={detail.events} requestNumber={payment.requestNumber} refunds={refunds?.refunds ?? []} />
       <h2>{words('detail.numbers')}</h2>
       <Numbers payment={payment} />
+      {refunding === payment.id && payment.state === 'paid' && (
+        <RefundDialog payment={payment} onClose={() => refund(null)} />
+      )}
     </div>
   );
 }
@@ -118,7 +132,9 @@ function Actions(props: {
 }) {
   const words = useWords('transactions');
   const own = useWords('payments');
+  const refunds = useWords('refunds');
   const practice = useApp().environment === 'practice';
+  const refund = useTransactions((s) => s.refund);
   const { payment } = props.detail;
   const { actions, possible } = props;
   const [cancelling, setCancelling] = useState(false);
@@ -157,6 +173,11 @@ function Actions(props: {
             <Button onClick={() => void actions.copyLink()}>{own('action.copyLink')}</Button>
             {practice && <Button onClick={() => void actions.openPhone()}>{own('action.openPhone')}</Button>}
           </>
+        )}
+        {payment.state === 'paid' && (
+          <Button data-testid="refund" onClick={() => refund(payment.id)}>
+            {refunds('payment.refund')} <kbd>F4</kbd>
+          </Button>
         )}
         {possible.cancel && (
           <Button data-testid="cancel" onClick={() => setCancelling(true)}>

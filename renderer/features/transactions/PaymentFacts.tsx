@@ -68,6 +68,10 @@ export function Numbers({ payment }: { payment: Payment }) {
       </div>
       {number('huifuId')}
       <div>
+        <dt>{words('way.title')}</dt>
+        <dd>{words(`way.${payment.way}`)}</dd>
+      </div>
+      <div>
         <dt>{words('field.method')}</dt>
         <dd>{words(`method.${payment.method}`)}</dd>
       </div>

@@ -31,7 +31,7 @@ export function TransactionsPage() {
   const words = useWords('transactions');
   const { profile } = useApp();
   const params = useConsole((s) => s.params);
-  const { search, activeId, open, enter, openDetails, closeDetails, searchFor } = useTransactions();
+  const { search, activeId, open, enter, openDetails, closeDetails, searchFor, refund } = useTransactions();
   const searchField = useRef<InputRef>(null);
   const body = useRef<HTMLDivElement>(null);
   const found = useSearch(search);
@@ -50,6 +50,11 @@ export function TransactionsPage() {
   useShortcut('queryNow', () => {
     if (activeId === null) return false;
     openDetails(activeId, true);
+    return true;
+  });
+  useShortcut('refund', () => {
+    if (activeId === null) return false;
+    refund(activeId);
     return true;
   });
   useShortcut('back', () => {

@@ -14,6 +14,7 @@ export const defaultColumns: readonly PaymentColumn[] = [
   'createdAt',
   'state',
   'amount',
+  'refundable',
   'method',
   'requestNumber',
   'walletNumber',
@@ -24,6 +25,7 @@ const WIDTHS: Record<PaymentColumn, number> = {
   createdAt: 166,
   state: 172,
   amount: 120,
+  refundable: 120,
   method: 104,
   requestNumber: 118,
   walletNumber: 118,
@@ -36,12 +38,19 @@ const WIDTHS: Record<PaymentColumn, number> = {
   endedAt: 166,
 };
 
-const moneyColumns: ReadonlySet<PaymentColumn> = new Set(['amount', 'customerPaid', 'settlement', 'fee']);
+const moneyColumns: ReadonlySet<PaymentColumn> = new Set(['amount', 'refundable', 'customerPaid', 'settlement', 'fee']);
+
+/** What may still go back of a paid payment; `null` for one that was not paid. */
+export function refundableOf(payment: Payment): Fen | null {
+  return payment.state === 'paid' ? ((payment.amount - (payment.refunded ?? 0)) as Fen) : null;
+}
 
 function cellOf(column: PaymentColumn, payment: Payment, words: Words<'payments'>) {
   switch (column) {
     case 'state':
       return <StatusTag state={payment.state} alert={payment.alert} />;
+    case 'refundable':
+      return <Money fen={refundableOf(payment)} />;
     case 'amount':
     case 'customerPaid':
     case 'settlement':

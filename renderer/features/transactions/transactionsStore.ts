@@ -16,6 +16,8 @@ interface TransactionsStore {
   open: boolean;
   /** A payment for which the gateway shall be asked as soon as its details are there. */
   ask: string | null;
+  /** The payment that is being refunded in a dialog. */
+  refunding: string | null;
 
   /** Begins afresh for another merchant; keeps everything for the same one. */
   enter: (profileId: string) => void;
@@ -28,6 +30,7 @@ interface TransactionsStore {
   openDetails: (id: string, ask?: boolean) => void;
   closeDetails: () => void;
   asked: () => void;
+  refund: (id: string | null) => void;
 }
 
 const fresh = {
@@ -37,6 +40,7 @@ const fresh = {
   activeId: null,
   open: false,
   ask: null,
+  refunding: null,
 };
 
 /** The view's memory: filter, columns, search and what is open survive a visit to another view. */
@@ -55,6 +59,7 @@ export const useTransactions = create<TransactionsStore>()((set, get) => ({
   openDetails: (activeId, ask = false) => set({ activeId, open: true, ask: ask ? activeId : null }),
   closeDetails: () => set({ open: false, ask: null }),
   asked: () => set({ ask: null }),
+  refund: (refunding) => set({ refunding, ...(refunding === null ? {} : { activeId: refunding, open: true }) }),
 }));
 
 onNewPerson(() => useTransactions.setState(useTransactions.getInitialState()));

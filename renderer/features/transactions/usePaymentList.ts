@@ -69,6 +69,12 @@ export function usePaymentList(filter: PaymentFilter) {
     else setFresh((before) => new Set(before).add(id));
   });
 
+  // What may still be refunded is a column of the list.
+  useEvent('refund.changed', async ({ paymentId }) => {
+    const answer = await call('payments.detail', { id: paymentId });
+    if (answer.ok) pages.replace(answer.data.payment);
+  });
+
   return {
     pages,
     /** `null` until the first count of this filter is here. */

@@ -7,6 +7,7 @@ import {
   pageSettingsSchema,
   type CounterView,
   type ReadinessFinding,
+  type WechatUserView,
 } from '../counter.ts';
 
 const bySecret = z.strictObject({ which: z.enum(pageSecrets) });
@@ -24,4 +25,6 @@ export const counterChannels = {
   'counter.removePlate': channel<null>()(z.strictObject({ id: z.string().min(1).max(64) })),
   /** Asks Huifu what is set up; sends harmless queries. */
   'counter.readiness': channel<ReadinessFinding[]>()(nothing),
+  /** Who shows this WeChat payment code; charges nothing. */
+  'counter.wechatUser': channel<WechatUserView>()(z.strictObject({ code: z.string().regex(/^\d{10,32}$/) })),
 } as const;

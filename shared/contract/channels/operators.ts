@@ -52,7 +52,14 @@ export const operatorsChannels = {
   /** One's own. */
   'operators.changePin': channel<null>()(z.strictObject({ pin: pinSchema, newPin: pinSchema })),
   'operators.limits': channel<LimitsByRole>()(nothing),
-  'operators.setLimits': channel<null>()(z.strictObject({ limits: limitsByRoleSchema, pin: pinSchema.optional() })),
+  'operators.setLimits': channel<null>()(
+    z.strictObject({
+      limits: limitsByRoleSchema,
+      pin: pinSchema.optional(),
+      /** Where a limit is raised and somebody else could agree to it (`limitsBinding`). */
+      approvalId: z.string().max(64).optional(),
+    }),
+  ),
   /** The approver types their own PIN at the requester's screen. */
   'approvals.give': channel<{ approvalId: string }>()(
     z.strictObject({ approverId: operatorIdSchema, pin: pinSchema, binding: approvalBindingSchema }),

@@ -27,6 +27,11 @@ export const app = {
     closed: 'Closed',
     paidAfterEnd: 'Paid after close',
     contradicted: 'Conflicting news',
+    requested: 'To be sent',
+    refunding: 'Refunding',
+    refunded: 'Refunded',
+    partlyRefunded: 'Partly refunded',
+    refundedAfterEnd: 'Refunded after failing',
   },
   strip: {
     label: 'Current status',

@@ -11,8 +11,8 @@ export const counter = {
     port: 'Port',
     portHint: '8000–9005: Huifu sends to no other',
     address: 'Listens on',
-    loopback: 'This computer only (behind a proxy or tunnel on it)',
-    all: 'Every network (a router passes it on)',
+    loopback: 'This computer only',
+    all: 'Every network',
     publicUrl: 'Public address',
     publicUrlHint: 'Under which the internet reaches this computer, such as https://pay.example.com; no ? or #',
     save: 'Save and apply',
@@ -22,8 +22,8 @@ export const counter = {
     webhookUrl: 'Webhook address',
     webhookUrlHint:
       'May be entered in Huifu’s console under developer settings, beside the notifications. A Webhook is a hint: the console then asks the gateway',
-    firewall:
-      'The system’s firewall may ask whether to allow incoming connections. With “Every network”, it has to be allowed.',
+    addressHint:
+      'This computer only: a proxy or tunnel on it leads here. Every network: a router passes it on, and the firewall has to allow it.',
   },
   status: {
     title: 'Status',
@@ -88,6 +88,10 @@ export const counter = {
       'Customers scan a fixed plate and pay on your own page. In WeChat, Alipay and UnionPay the wallet opens by itself; what is not set up leads to Huifu’s cashier.',
     wechatAppId: 'Official account AppID',
     wechatAppIdHint: 'A verified account; its web authorisation domain is that of the public address',
+    wechatVerifyFile: 'WeChat verification file',
+    wechatVerifyFileHint:
+      'The file’s name as WeChat gave it, such as MP_verify_xxxx.txt; this computer serves it at the site’s root',
+    verifyFileProblem: 'Enter the file’s name as WeChat gave it',
     wechatIsProviders: 'The account is the service provider’s (openid goes alone)',
     appletAppId: 'Mini program AppID',
     appletAppIdHint: 'The shop’s own; how it calls is described in docs/counter.md',
@@ -152,6 +156,17 @@ export const counter = {
     removeDetail: 'Printed codes can no longer be paid with. Orders that exist are not affected.',
     keep: 'Keep',
     qr: 'QR code of plate {{name}}',
+  },
+  wechatUser: {
+    title: 'WeChat user behind a payment code',
+    detail:
+      'Scan or type the payment code that a customer shows in WeChat, to learn who they are under your account. Nothing is charged.',
+    code: 'Digits of the code',
+    ask: 'Look up',
+    problem: 'Enter the 18 digits of a WeChat payment code',
+    openId: 'openid (service provider)',
+    appOpenId: 'openid (own account)',
+    none: 'not given',
   },
   readiness: {
     title: 'Ready to collect',

@@ -252,7 +252,7 @@ export const errors = {
   refundBalanceDiffers: {
     title: 'The ledger and Huifu disagree about what can be refunded',
     action:
-      'No refund was sent. By the ledger ¥{{here}} can be refunded, by Huifu ¥{{there}}. A refund may have been made in the merchant portal or at another computer, or the ledger was restored from a backup. Check it, choose "Record the refund made elsewhere" in the payment\'s details, then refund.',
+      'No refund was sent. By the ledger ¥{{here}} can be refunded, by Huifu ¥{{there}}. A refund may have been made in the merchant portal or at another computer, or the ledger was restored from a backup. Check it, choose "Record the refund made elsewhere", then refund.',
   },
   refundNotChecked: {
     title: 'The order could not be checked with Huifu; no refund was sent',

@@ -60,7 +60,6 @@ export const operators = {
     forgot: 'An owner forgot the PIN',
     other: 'Somebody else',
     signedIn: '{{name}} is signed in',
-    locked: 'Locked',
     nobody: 'There are no operators, so nothing to lock. Add them in Settings › Operators.',
   },
   recover: {
@@ -76,6 +75,7 @@ export const operators = {
   strip: { signedIn: 'Operator', lock: 'Lock or switch' },
   list: {
     title: 'Operators',
+    noneTitle: 'No operators yet',
     none: 'Nobody signs in now: whoever opens the console is the owner. If others take payments, too, add operators: each with their own PIN, so that it is clear who did what.',
     detail: 'Everybody signs in with their own PIN. Remove whoever leaves at once; their records stay.',
     add: 'Add an operator',
@@ -95,7 +95,6 @@ export const operators = {
     changeTitle: 'Change {{name}}',
     name: 'Name',
     nameHint: 'Stands on shift slips and in records',
-    nameEmpty: 'Type a name',
     role: 'Role',
     keepPin: 'Leave empty to keep the PIN',
     save: 'Save',
@@ -121,6 +120,7 @@ export const operators = {
     each: 'Each at most',
     perDay: 'A day at most',
     none: 'Empty means no limit',
+    unlimited: 'no limit',
     problem: 'Type an amount with at most two decimals',
     save: 'Save limits',
     saved: 'Limits saved',

@@ -10,6 +10,17 @@ export const payments = {
     bank: 'Bank card',
     unknown: 'Not known',
   },
+  way: {
+    title: 'Collected by',
+    hosted: 'Payment link',
+    hostedWechat: 'WeChat mini program',
+    hostedAlipay: 'Alipay mini program',
+    qr: 'QR code',
+    code: 'Payment code',
+    page: 'Payment page',
+    applet: 'The shop’s mini program',
+    adopted: 'Taken in later',
+  },
   number: {
     requestNumber: 'Request number',
     huifuNumber: 'Global (Huifu) number',
@@ -90,6 +101,7 @@ export const payments = {
   card: {
     title: 'Scan to pay',
     wallets: 'WeChat Pay · Alipay · UnionPay',
+    wallet: 'Scan with {{wallet}}',
     validUntil: 'Valid until {{time}}',
     practice: 'Practice only, cannot be paid',
     qrLabel: 'Payment QR code for {{amount}} yuan',
@@ -171,6 +183,27 @@ export const payments = {
       mayChange: 'Yes. The last check will settle it.',
       todo: 'Begin a new one.',
       never: 'Do not take it for “paid”.',
+      call: 'Nobody.',
+    },
+    codeUnknown: {
+      means: 'The payment code went to Huifu and no answer came: the customer may have been charged, or not.',
+      mayChange: 'Yes. Huifu is being asked; if it cannot find the order for two minutes, nothing was charged.',
+      todo: 'Have the customer look at the phone, and wait for the result here.',
+      never: 'Do not scan this customer’s code again before there is a result, and do not take cash instead.',
+      call: 'Huifu’s support, if there is no result after five minutes.',
+    },
+    codeProcessing: {
+      means: 'The customer confirms on the phone or types a password, or the bank is at work.',
+      mayChange: 'Yes, usually within seconds, a minute at most.',
+      todo: 'Have the customer look at the phone. If they will not pay, cancel this payment.',
+      never: 'Do not scan again, and do not take cash instead.',
+      call: 'Huifu’s support, if it lasts for ten minutes.',
+    },
+    codeGone: {
+      means: 'Huifu cannot find the order: the payment code did not arrive, no money came.',
+      mayChange: 'Hardly. Should money come after all, it is marked “Paid after close”.',
+      todo: 'Have the customer refresh the code, and charge anew.',
+      never: 'Do not scan the old code again.',
       call: 'Nobody.',
     },
     waiting: {

@@ -27,10 +27,6 @@ export const shifts = {
     title_other: '{{count}} unfinished orders',
     none: 'No unfinished orders: the shift can be closed.',
     detail: 'Before the shift closes, name somebody for each. They will see it among their own payments.',
-    order: 'Number',
-    amount: 'Amount',
-    state: 'State',
-    since: 'Since',
     followUp: 'Followed up by',
     choose: 'Choose',
     all: 'Hand all to',
@@ -53,7 +49,6 @@ export const shifts = {
     count: 'Payments',
     amount: 'Arrived',
     unfinished: 'Handed over',
-    slip: 'Slip',
   },
   slip: {
     title: 'Shift slip',
@@ -79,6 +74,5 @@ export const shifts = {
     saveRoll: 'Save a PDF for 80 mm paper',
     saveA4: 'Save an A4 PDF',
     file: 'shift-{{till}}-{{time}}',
-    close: 'Close',
   },
 } as const;

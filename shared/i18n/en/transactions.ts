@@ -6,6 +6,7 @@ export const transactions = {
     createdAt: 'Ordered at',
     state: 'Status',
     amount: 'Amount ¥',
+    refundable: 'Refundable ¥',
     method: 'Method',
     requestNumber: 'Request no.',
     walletNumber: 'Wallet no.',

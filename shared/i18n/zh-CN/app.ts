@@ -27,6 +27,11 @@ export const app = {
     closed: '已关闭',
     paidAfterEnd: '关单后到账',
     contradicted: '消息矛盾',
+    requested: '准备退款',
+    refunding: '退款中',
+    refunded: '已退款',
+    partlyRefunded: '部分退款',
+    refundedAfterEnd: '失败后又退成',
   },
   strip: {
     label: '当前状态',

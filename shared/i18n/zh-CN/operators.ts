@@ -53,7 +53,6 @@ export const operators = {
     forgot: '店主忘记了 PIN',
     other: '换一个人',
     signedIn: '{{name}} 已登录',
-    locked: '已锁定',
     nobody: '还没有操作员，不需要锁定。可以在“设置 › 操作员”里添加。',
   },
   recover: {
@@ -69,6 +68,7 @@ export const operators = {
   strip: { signedIn: '当前操作员', lock: '锁定或换人' },
   list: {
     title: '操作员',
+    noneTitle: '还没有操作员',
     none: '现在不用登录，谁打开程序谁就是店主。店里还有别人收款时，请添加操作员：每个人用自己的 PIN，谁做了什么一清二楚。',
     detail: '每个人用自己的 PIN 登录。离开的人请马上移除，他的记录会保留。',
     add: '添加操作员',
@@ -86,7 +86,6 @@ export const operators = {
     changeTitle: '更改 {{name}}',
     name: '名字',
     nameHint: '会写在班次单和记录里',
-    nameEmpty: '请输入名字',
     role: '角色',
     keepPin: '留空则不换 PIN',
     save: '保存',
@@ -107,6 +106,7 @@ export const operators = {
     each: '每笔最多',
     perDay: '每天最多',
     none: '留空表示不限',
+    unlimited: '不限',
     problem: '请输入金额，最多两位小数',
     save: '保存额度',
     saved: '额度已保存',

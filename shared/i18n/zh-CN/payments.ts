@@ -9,6 +9,17 @@ export const payments = {
     bank: '银行卡',
     unknown: '未知',
   },
+  way: {
+    title: '收款方式',
+    hosted: '支付链接',
+    hostedWechat: '微信小程序',
+    hostedAlipay: '支付宝小程序',
+    qr: '收款二维码',
+    code: '付款码',
+    page: '收款页',
+    applet: '本店小程序',
+    adopted: '补记',
+  },
   number: {
     requestNumber: '请求流水号',
     huifuNumber: '全局流水号',
@@ -89,6 +100,7 @@ export const payments = {
   card: {
     title: '扫码付款',
     wallets: '微信 · 支付宝 · 云闪付',
+    wallet: '请用{{wallet}}扫码',
     validUntil: '{{time}} 前有效',
     practice: '练习，不能付款',
     qrLabel: '收款二维码，金额 {{amount}} 元',
@@ -169,6 +181,27 @@ export const payments = {
       mayChange: '会。最后一次查单后会有结果。',
       todo: '开始新的一笔。',
       never: '不要把它当成“成功”。',
+      call: '不用找人。',
+    },
+    codeUnknown: {
+      means: '付款码已发给汇付，没收到答复：可能已经扣款，也可能没有。',
+      mayChange: '会。系统在不断查单；两分钟都查不到，就是没有扣款。',
+      todo: '请顾客看手机有没有扣款，等这里出结果。',
+      never: '有结果之前不要再扫这位顾客的码，也不要改收现金。',
+      call: '五分钟还没有结果，找汇付客服。',
+    },
+    codeProcessing: {
+      means: '顾客要在手机上确认或输入密码，或者银行正在处理。',
+      mayChange: '会，一般几秒到一分钟。',
+      todo: '请顾客看手机。顾客不付了，就取消这笔。',
+      never: '不要再扫一次码，也不要改收现金。',
+      call: '十分钟还这样，找汇付客服。',
+    },
+    codeGone: {
+      means: '汇付查不到这笔，付款码没有送到，没有收到钱。',
+      mayChange: '一般不会。万一钱后来到了，会标成“关单后到账”。',
+      todo: '请顾客刷新付款码，重新收一笔。',
+      never: '不要用原来的码再扫。',
       call: '不用找人。',
     },
     waiting: {

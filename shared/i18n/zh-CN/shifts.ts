@@ -24,10 +24,6 @@ export const shifts = {
     title_other: '没完成的订单 {{count}} 笔',
     none: '没有未完成的订单，可以关班。',
     detail: '关班之前，请给每一笔指定跟进的人。他会在自己的交易里看到它。',
-    order: '单号',
-    amount: '金额',
-    state: '状态',
-    since: '开始',
     followUp: '跟进的人',
     choose: '请选择',
     all: '全部交给',
@@ -50,7 +46,6 @@ export const shifts = {
     count: '笔数',
     amount: '到账',
     unfinished: '交接',
-    slip: '班次单',
   },
   slip: {
     title: '班次单',
@@ -76,6 +71,5 @@ export const shifts = {
     saveRoll: '保存小票 PDF（80 毫米）',
     saveA4: '保存 A4 PDF',
     file: '班次单-{{till}}-{{time}}',
-    close: '关闭',
   },
 } as const;

@@ -6,6 +6,7 @@ export const transactions = {
     createdAt: '下单时间',
     state: '状态',
     amount: '金额 ¥',
+    refundable: '可退 ¥',
     method: '方式',
     requestNumber: '请求流水号',
     walletNumber: '交易订单号',

@@ -1,0 +1,34 @@
+import type { RefundPreview } from '../../../shared/contract/refunds.ts';
+import type { Payment } from '../../../shared/domain/payment.ts';
+import { useWords } from '../../app/words.ts';
+import { Money } from '../../components/Money.tsx';
+
+/** What a second person must see of a refund besides amount and requester: the order, why it needs them, reason and fee. */
+export function ApprovalFacts({
+  payment,
+  run,
+  reason,
+}: {
+  payment: Payment;
+  run: RefundPreview;
+  reason: string | null;
+}) {
+  const words = useWords('refunds');
+  return (
+    <>
+      <dl>
+        <dt>{words('slip.orderNumber')}</dt>
+        <dd className="hc-figures">{payment.requestNumber}</dd>
+        <dt>{words('dialog.reason')}</dt>
+        <dd>{reason ?? '—'}</dd>
+        <dt>{words('dry.fee')}</dt>
+        <dd>{run.returnedFee === null ? words('dry.feeUnknown') : <Money fen={run.returnedFee} currency />}</dd>
+      </dl>
+      <ul className="hc-dry-reasons">
+        {run.reasons.map((why) => (
+          <li key={why}>{words(`reasons.${why}`)}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
