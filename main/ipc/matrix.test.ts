@@ -95,7 +95,6 @@ const decided: Partial<Record<string, string>> = {
   'reconciliation.adopt': 'OMB',
   'reconciliation.update': 'OMB',
   'reconciliation.trends': 'OMB',
-  'reconciliation.fees': 'OMB',
   'reconciliation.month': 'OMB',
   'reconciliation.lock': 'OMB',
   'reconciliation.unlock': 'OMB',

@@ -3,6 +3,7 @@ import type { Payment } from '../../shared/domain/payment.ts';
 import { businessDateOf } from '../../shared/domain/time.ts';
 import type { CallOutcome, FoundOrder, PaymentReport } from '../gateway/types.ts';
 import { LedgerFault } from '../ledger/types.ts';
+import { adoptedPayment } from './adopted.ts';
 import { failedAsking } from './failedAsking.ts';
 import { newCall } from './query.ts';
 import type { PaymentsContext } from './types.ts';
@@ -48,36 +49,21 @@ export async function adopt(context: PaymentsContext, order: FoundOrder): Promis
   const { report, requestNumber, amount } = order;
   const now = context.now();
   const at = report.endedAt ?? now;
-  const payment: Payment = {
-    id: requestNumber,
-    profileId: context.profile().id,
-    huifuId: context.profile().huifuId,
+  const payment = adoptedPayment(context.profile(), at, {
     requestDate: order.requestDate ?? businessDateOf(at),
     requestNumber,
-    way: 'adopted',
-    method: report.method,
-    state: 'paid',
     amount,
+    state: 'paid',
+    method: report.method,
     customerPaid: report.customerPaid,
     settlement: report.settlement,
     fee: report.fee,
-    note: '',
-    operatorId: null,
-    till: null,
-    createdAt: at,
-    expiresAt: at,
     endedAt: at,
-    endReason: null,
     booking: report.booking,
     huifuNumber: report.huifuNumber,
     partyOrderNumber: report.partyOrderNumber,
     walletNumber: report.walletNumber,
-    link: null,
-    payer: null,
-    failureCode: null,
-    failureText: null,
-    alert: null,
-  };
+  });
   await context.audit.record({ act: 'payment.adopted', subject: requestNumber, after: { amount } });
   const told = { respCode: null, respDesc: null, requestNumber: null, detail: 'byBillNumber' };
   try {

@@ -6,6 +6,7 @@ import { ok } from '../../shared/domain/result.ts';
 import type { BusinessDate, Instant } from '../../shared/domain/time.ts';
 import type { PaymentPatch } from '../ledger/types.ts';
 import { failure } from '../log/failure.ts';
+import { adoptedPayment } from './adopted.ts';
 import { askGateway } from './query.ts';
 import { recordNews } from './record.ts';
 import type { PaymentsContext } from './types.ts';
@@ -51,38 +52,16 @@ export async function learnFromStatement(
  * Fails with `stateChanged` when the ledger has it by now.
  */
 export async function adoptFromStatement(context: PaymentsContext, word: StatementWord): Promise<Answered<Payment>> {
-  const { id: profileId, huifuId } = context.profile();
   if (await context.ledger.payment(word.requestNumber)) return failure('stateChanged');
-  const payment: Payment = {
-    id: word.requestNumber,
-    profileId,
-    huifuId,
+  const payment = adoptedPayment(context.profile(), word.at, {
     requestDate: word.requestDate,
     requestNumber: word.requestNumber,
-    way: 'adopted',
-    method: 'unknown',
-    state: 'processing',
     amount: fen(word.amount),
-    customerPaid: null,
-    settlement: null,
-    fee: null,
-    note: '',
-    operatorId: context.operatorId(),
-    till: null,
-    createdAt: word.at,
-    expiresAt: word.at,
-    endedAt: null,
-    endReason: null,
-    booking: 'unknown',
+    state: 'processing',
     huifuNumber: word.huifuNumber || null,
     partyOrderNumber: word.partyOrderNumber || null,
     walletNumber: word.walletNumber || null,
-    link: null,
-    payer: null,
-    failureCode: null,
-    failureText: null,
-    alert: null,
-  };
+  });
   await context.ledger.insertPayment(payment, {
     at: context.now(),
     kind: 'statement',

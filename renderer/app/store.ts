@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { AppState, GatewayHealth, Preferences } from '../../shared/contract/app.ts';
 import type { Permission } from '../../shared/domain/permission.ts';
 import type { ConsoleError } from '../../shared/contract/errors.ts';
+import type { BusinessDate } from '../../shared/domain/time.ts';
 import { call } from './api.ts';
 import { personIs } from './person.ts';
 import { setLanguage } from './words.ts';
@@ -26,6 +27,9 @@ export interface RouteParams {
   refundId?: string;
   /** Put the cursor into the view's search box. */
   focusSearch?: boolean;
+  /** A part of reconciliation, and the day to show there. */
+  reconciliation?: 'day' | 'statements' | 'month' | 'charts';
+  day?: BusinessDate;
   /** A part of the closing view. */
   tab?: 'orders' | 'real' | 'query' | 'history' | 'catchUp';
   /** A part of the settings. */

@@ -84,7 +84,6 @@ const channels: Record<ChannelName, true> = {
   'reconciliation.adopt': true,
   'reconciliation.update': true,
   'reconciliation.trends': true,
-  'reconciliation.fees': true,
   'reconciliation.month': true,
   'reconciliation.lock': true,
   'reconciliation.unlock': true,

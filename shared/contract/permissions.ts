@@ -84,7 +84,6 @@ export const channelPermissions: Record<ChannelName, Permission> = {
   'reconciliation.adopt': 'resolve',
   'reconciliation.update': 'resolve',
   'reconciliation.trends': 'statements',
-  'reconciliation.fees': 'statements',
   'reconciliation.month': 'statements',
   'reconciliation.lock': 'resolve',
   'reconciliation.unlock': 'resolve',

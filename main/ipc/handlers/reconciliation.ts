@@ -30,7 +30,6 @@ export function reconciliationHandlers({ merchantConsole }: HandlerNeeds): Handl
     'reconciliation.adopt': ({ id }) => at((room) => room.differences.adopt(id)),
     'reconciliation.update': ({ id, trust }) => at((room) => room.differences.update(id, trust)),
     'reconciliation.trends': ({ days }) => at(async (room) => ok(await room.trends(days))),
-    'reconciliation.fees': ({ day }) => at(async (room) => ok(await room.fees(day))),
     'reconciliation.month': ({ month }) => at(async (room) => ok(await room.months.view(month))),
     'reconciliation.lock': ({ month }) => at((room) => room.months.lock(month)),
     'reconciliation.unlock': ({ month, ...how }) => at((room) => room.months.unlock(month, how)),

@@ -3,7 +3,12 @@ import { createReadStream } from 'node:fs';
 import { copyFile, link, mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ErrorCode } from '../../../shared/contract/errors.ts';
-import type { MatchedPair, OpenItem, ReconciliationException } from '../../../shared/domain/reconciliation.ts';
+import {
+  settledOutcomes,
+  type MatchedPair,
+  type OpenItem,
+  type ReconciliationException,
+} from '../../../shared/domain/reconciliation.ts';
 import type { BusinessDate } from '../../../shared/domain/time.ts';
 import type { JobControl } from '../../jobs/types.ts';
 import { createIdentities } from '../identity.ts';
@@ -86,7 +91,7 @@ export async function compareDay(given: DeskNeeds, day: BusinessDate, control: J
           onExceptions: (batch: ReconciliationException[]) =>
             queue.add(() => ledger.addFindings(id, batch.map(identify))),
           onMatched: (batch: MatchedPair[]) => {
-            pairs += batch.length;
+            pairs += batch.filter(({ outcome }) => settledOutcomes.includes(outcome)).length;
             queue.add(() => appendLines(matched, batch));
           },
           onOpenItems: (batch: OpenItem[]) => void left.push(...batch),

@@ -10,7 +10,7 @@ import type {
 } from '../../../shared/contract/reconciliation.ts';
 import { monthOf, type Difference, type Month } from '../../../shared/domain/difference.ts';
 import type { DayOverview } from '../../../shared/domain/monthLock.ts';
-import type { FeeAudit, Inspection, ReconciliationException } from '../../../shared/domain/reconciliation.ts';
+import type { Inspection, ReconciliationException } from '../../../shared/domain/reconciliation.ts';
 import type { ReconciliationSettings } from '../../../shared/domain/reconciliationSettings.ts';
 import { ok } from '../../../shared/domain/result.ts';
 import type { StatementPeriod } from '../../../shared/domain/statement.ts';
@@ -50,7 +50,6 @@ export interface ReconciliationRoom {
   owners(): Promise<{ id: string; name: string }[]>;
   /** The first findings of a run by amount at risk, which is the engine's own order. */
   worst(runId: string): Promise<Answered<ReconciliationException[]>>;
-  fees(day: BusinessDate): Promise<FeeAudit[]>;
   calendar(month: Month): Promise<{ days: DayOverview[]; locked: boolean }>;
   trends(days: number): Promise<Trends>;
   settings(): Promise<ReconciliationSettings>;
@@ -87,8 +86,6 @@ export function createReconciliationRoom(given: DeskNeeds): ReconciliationRoom {
       const rows = await ledger.findings(runId, -1, IN_REPORT);
       return ok(rows.map(({ exception }) => exception));
     },
-
-    fees: async (day) => (await ledger.latestRun(profileId(), day))?.summary.totals.fee_audit ?? [],
 
     calendar: async (month) => ({
       days: await ledger.monthDays(profileId(), month),

@@ -1,6 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import type { LegTotals, MatchedPair, Outcome, RunSummary } from '../../../shared/domain/reconciliation.ts';
+import {
+  settledOutcomes,
+  type LegTotals,
+  type MatchedPair,
+  type Outcome,
+  type RunSummary,
+} from '../../../shared/domain/reconciliation.ts';
 import { beijingTime } from '../desk/trades.ts';
 import type { FindingRow, ReconciliationRun } from '../../ledger/interfaces/reconciliation.ts';
 import type { CellType, CellValue, Column, Table } from './table.ts';
@@ -28,7 +34,7 @@ export function runTables(source: RunSource, words: ExportWords): Table[] {
   return [
     summaryTable(source.run, words, sheet.summary),
     differencesTable(source, words),
-    matchedTable(source, words, sheet.matched, (outcome) => outcome !== 'LATE'),
+    matchedTable(source, words, sheet.matched, (outcome) => outcome !== 'LATE' && settledOutcomes.includes(outcome)),
     matchedTable(source, words, sheet.late, (outcome) => outcome === 'LATE'),
     feesTable(source.run.summary, words, sheet.fees),
     sourcesTable(source.run, words, sheet.sources),
@@ -210,15 +216,18 @@ function legRows(leg: LegTotals, words: ExportWords): CellValue[][] {
     [fill(row.statementPayments, { leg: name }), payments.count, payments.sum_fen, ''],
     [fill(row.statementRefunds, { leg: name }), refunds.count, refunds.sum_fen, ''],
     ...Object.entries(by_outcome).map(([outcome, sum]): CellValue[] => [
-      fill(row.ofStatement, {
-        leg: name,
-        outcome: outcome === 'OTHER-DAY' ? said.totals.otherDay : said.outcome[outcome as Outcome],
-      }),
+      fill(row.ofStatement, { leg: name, outcome: groupName(outcome, words) }),
       sum.count,
       sum.sum_fen,
       outcome,
     ]),
   ];
+}
+
+function groupName(name: string, words: ExportWords): string {
+  const { totals, outcome } = words.reconciliation;
+  if (name === 'OTHER-DAY') return totals.otherDay;
+  return name === 'NOT-DUE' ? totals.notDue : outcome[name as Outcome];
 }
 
 function feesTable({ totals }: RunSummary, words: ExportWords, name: string): Table {
@@ -269,7 +278,7 @@ function feesTable({ totals }: RunSummary, words: ExportWords, name: string): Ta
 
 function sourcesTable({ summary }: ReconciliationRun, words: ExportWords, name: string): Table {
   const said = words.reconciliation.export;
-  const rows = [summary.ledger, ...summary.sources].flatMap((file): CellValue[][] => {
+  const rows = summary.sources.flatMap((file): CellValue[][] => {
     const head = [file.file, file.sha256, file.bytes];
     if (file.parts.length === 0) return [[...head, '', '', file.lines, '', '', '']];
     return file.parts.flatMap((part) => {

@@ -27,7 +27,7 @@ export function alipayPlan(texts: readonly string[], skipLines: number): Plan | 
       ...basics,
       ...records(titles, { 订单金额: 'amount', 商家实收: 'paid' }),
       format: 'alipay-summary',
-      summary: 'none',
+      summary: 'alipay',
       summaryRequired: false,
     };
   }

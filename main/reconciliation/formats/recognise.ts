@@ -2,7 +2,7 @@ import type { HeaderMapping } from '../../../shared/domain/reconciliation.ts';
 import { decode, detectEncoding, type Encoding } from '../bytes/encoding.ts';
 import { BACKTICK, COMMA, FieldSplitter, type Layout } from '../bytes/fields.ts';
 import { alipayPlan } from './alipay.ts';
-import { learn, mappedPlan, recognisedPlan, type Learnt } from './learnt.ts';
+import { learn, mappedPlan, PRACTICE_SETTLEMENTS, PRACTICE_TRADES, recognisedPlan, type Learnt } from './learnt.ts';
 import type { Plan } from './plan.ts';
 import { readTitle } from './titles.ts';
 import { unionpayPlan } from './unionpay.ts';
@@ -64,7 +64,7 @@ export function recognise(bytes: Uint8Array, mappings: readonly HeaderMapping[])
     const mapping = mappings.find((one) => one.header.join('\0') === header.join('\0'));
     const plan = mapping ? mappedPlan(mapping, header, skipLines, layout) : recognisedPlan(header, skipLines, layout);
     if (plan) {
-      const reordered = false;
+      const reordered = practiceHeaders.some((known) => sameSet(known, header) && known.join() !== header.join());
       return { ...basics, plan, header, skipLines, layout, reordered, sample: sampleFrom(skipLines - 1, layout) };
     }
   }
@@ -78,6 +78,9 @@ interface Candidate {
   skipLines: number;
   header: string[];
 }
+
+/** The shapes whose order is known. */
+const practiceHeaders = [PRACTICE_TRADES, PRACTICE_SETTLEMENTS].map((header) => header.split(','));
 
 /** No plan: find the line that looks most like a header, and a mapping that was made for one like it. */
 function unknown(

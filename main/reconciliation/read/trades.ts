@@ -1,4 +1,5 @@
-import { FieldSplitter } from '../bytes/fields.ts';
+import { decode } from '../bytes/encoding.ts';
+import type { FieldSplitter } from '../bytes/fields.ts';
 import { beijingSeconds, moment, readDecimal, readMoment } from '../bytes/numbers.ts';
 import { WordTable } from '../bytes/words.ts';
 import { amountDecimals, feeDecimals, NONE, type TradePlan } from '../formats/plan.ts';
@@ -65,6 +66,7 @@ export class TradeTaker {
   estimate = 1024;
   readonly #plan: TradePlan;
   readonly #context: TakerContext;
+  readonly #gbk: boolean;
   readonly #kinds: WordTable;
   readonly #statuses: WordTable;
   readonly #channels: WordTable;
@@ -80,6 +82,7 @@ export class TradeTaker {
   constructor(plan: TradePlan, context: TakerContext, encoding: WordTable['encoding']) {
     this.#plan = plan;
     this.#context = context;
+    this.#gbk = encoding === 'gb18030';
     this.#kinds = new WordTable((word) => {
       const kind = plan.kindWords[word] ?? plan.kindWords[word.toUpperCase()];
       return kind === undefined ? UNKNOWN : kind === 'payment' ? PAYMENT : REFUND;
@@ -168,7 +171,9 @@ export class TradeTaker {
     let keys = 0;
     for (let i = 0; i < texts.length; i++) {
       const { text, column } = texts[i]!;
-      const found = addText(rows, text, bytes, this.#view, from[column]!, to[column]!, at);
+      const found = this.#gbk
+        ? this.#addDecoded(bytes.subarray(from[column]!, to[column]!), text, at)
+        : addText(rows, text, bytes, this.#view, from[column]!, to[column]!, at);
       if (found !== TEXT_OK) {
         if (found === TEXT_LONG) return 'longNumber';
         if (found === TEXT_SCIENTIFIC) return 'scientific';
@@ -183,6 +188,13 @@ export class TradeTaker {
     if (doubtful) this.doubtful++;
     rows.arenaUsed = at;
     return null;
+  }
+
+  /** Numbers with Chinese in them are kept in one encoding, or they would not be the same on both sides. */
+  #addDecoded(bytes: Uint8Array, text: number, at: number): number {
+    const same = Buffer.from(`${decode(bytes, 'gb18030')}\0\0\0\0`);
+    const view = new DataView(same.buffer, same.byteOffset, same.byteLength);
+    return addText(this.#context.rows, text, same, view, 0, same.length - 4, at);
   }
 
   /** NaN when the column is absent or empty, `undefined` when it holds something else than a number. */

@@ -120,16 +120,22 @@ function ofWallet({ parts, channels }: Gathered, huifu: ComparedLeg | null, ledg
   const formats = parts
     .filter((part) => part.leg === 'wallet')
     .map((part) => part.reading?.recognition.plan?.format ?? '');
+  // WeChat has lists of payments only and of refunds only.
   const has = {
-    wechat: formats.some((format) => format.startsWith('wechat')),
-    alipay: formats.some((format) => format.startsWith('alipay')),
+    wechat: [
+      formats.some((format) => format.startsWith('wechat') && format !== 'wechat-refund'),
+      formats.some((format) => format.startsWith('wechat') && format !== 'wechat-success'),
+    ],
+    alipay: [formats.includes('alipay-detail'), formats.includes('alipay-detail')],
   };
-  const otherwise = huifu === null && Number(has.wechat) + Number(has.alipay) === 1;
+  const only = has.alipay[0] ? has.alipay : has.wechat;
+  const single = huifu === null && !(has.alipay[0] && has.wechat.includes(true));
   return (row) => {
     const line = huifu?.match.lineOf[row] ?? -1;
     const named = line >= 0 ? channelWallet[channels[huifu!.match.lines.rows.channel[line]!] ?? ''] : undefined;
     const wallet = named ?? walletOf(ledger, row);
     if (wallet === 'other') return false;
-    return wallet ? has[wallet] : otherwise;
+    const kind = ledger.kind[row]!;
+    return wallet ? has[wallet][kind]! : single && only[kind]!;
   };
 }

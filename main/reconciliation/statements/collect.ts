@@ -20,7 +20,7 @@ import { download } from './download.ts';
 import { labelled, type Arrived } from './intake.ts';
 import type { Ask } from './plan.ts';
 import { saveSettings } from './settings.ts';
-import { again, newNumber, turned, waitingTime, type Turn } from './turns.ts';
+import { again, turned, waitingTime, type Turn } from './turns.ts';
 import type { StatementsNeeds } from './types.ts';
 
 /** A statement that the answer brings: all files of one kind and period. */
@@ -58,7 +58,7 @@ export async function collect(
   }
   for (const wait of ask.waits) {
     if (served.has(wait.kind)) continue;
-    const turn = await turnWithout(needs, ask, answer, wait);
+    const turn = turnWithout(needs, ask, answer, wait);
     await needs.ledger.saveStatementWaits([turned(wait, turn, needs.now())]);
   }
   if (answer.files.length > 0 || answer.tasks.length > 0) await saveSettings(needs, { notOpened: false });
@@ -195,12 +195,7 @@ async function store(
 }
 
 /** What the answer says about a statement that it brings no file of (huifu-api.md §3.8.3). */
-async function turnWithout(
-  needs: StatementsNeeds,
-  ask: Ask,
-  answer: StatementAnswer,
-  wait: StatementWait,
-): Promise<Turn> {
+function turnWithout(needs: StatementsNeeds, ask: Ask, answer: StatementAnswer, wait: StatementWait): Turn {
   const now = needs.now();
   const tasks = answer.tasks.filter(({ kind }) => kind === wait.kind || (ask.kind !== null && kind === null));
   if (tasks.some(({ state }) => state === 'generating'))
@@ -209,11 +204,6 @@ async function turnWithout(
   if (tasks.length > 0) return { state: 'empty' };
   // Not a word about it. Asked for everything, Huifu may mean less than everything: ask by name.
   if (ask.kind === null) return { state: 'waiting', alone: true, problem: 'silent', dueAt: now };
-  const opened = await isOpened(needs);
-  if (opened === false) {
-    await saveSettings(needs, { notOpened: true });
-    return { state: 'notOpened' };
-  }
   return laterDay(needs, wait);
 }
 
@@ -233,21 +223,6 @@ function laterDay(needs: StatementsNeeds, wait: StatementWait): Turn {
   if (Number(next.slice(6)) > MONTH_FILE_DAYS) return { state: 'failed', problem: 'silent' };
   const due = Math.max(readyAt(wait.kind, next), needs.now());
   return { state: 'waiting', problem: 'silent', dueAt: instant(due), fileDate: next };
-}
-
-async function isOpened(needs: StatementsNeeds): Promise<boolean | null> {
-  const asked = await askSwitch(needs);
-  return asked?.opened ?? null;
-}
-
-/** Asks whether statements are opened; `null` when there was no answer. Does not count towards the limit. */
-export async function askSwitch(needs: StatementsNeeds): Promise<{ opened: boolean | null } | null> {
-  const gateway = await needs.gateway();
-  if (!gateway.ok) return null;
-  const { outcome, refusal } = await gateway.data.queryStatementSwitch(newNumber(needs));
-  needs.saw(outcome);
-  if (refusal === 'notOpened') return { opened: false };
-  return outcome.kind === 'accepted' ? outcome.value : null;
 }
 
 /** Whole kilobytes over all files; nobody knows the total beforehand. */

@@ -8,6 +8,7 @@ import { codeOf } from './advice.ts';
 import { collect } from './collect.ts';
 import type { Ask } from './plan.ts';
 import { saveSettings } from './settings.ts';
+import { askSwitch } from './switch.ts';
 import { again, newNumber, saidBy, turnAll, waitingTime, type Turn } from './turns.ts';
 import type { StatementsNeeds } from './types.ts';
 
@@ -36,12 +37,18 @@ export async function runAsk(needs: StatementsNeeds, ask: Ask, control: JobContr
     }));
     return gateway.error.code;
   }
+  // By a clock that was turned a question would be counted for another day than Huifu counts it for.
+  const { opened } = await askSwitch(needs);
+  if (opened === false) {
+    await turnAll(needs, ask.waits, () => ({ state: 'notOpened' }));
+    return 'statementNotOpened';
+  }
   const now = needs.now();
   const number = newNumber(needs);
   const { fileDate, kind } = ask;
   const { huifuId } = needs.profile();
   const query = { ...number, huifuId, day: countedDay(needs), at: now, fileDate, kind };
-  if (!(await ledger.startStatementQuery(query, QUERIES_A_DAY))) return null;
+  if (!(await ledger.startStatementQuery(query, QUERIES_A_DAY))) return 'statementQuota';
   await needs.audit.record({
     act: 'statement.fetched',
     subject: number.requestNumber,

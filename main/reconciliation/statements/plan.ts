@@ -39,9 +39,19 @@ function groupsOf(waits: readonly StatementWait[], now: Instant): Group[] {
   return [...groups.values()];
 }
 
+function newestFirst(a: { fileDate: string }, b: { fileDate: string }): number {
+  if (a.fileDate === b.fileDate) return 0;
+  return a.fileDate < b.fileDate ? 1 : -1;
+}
+
 /** What a person asked for first, then the newest days: yesterday matters more than last week. */
 function byUrgency(a: Group, b: Group): number {
-  return Number(b.wanted) - Number(a.wanted) || (a.fileDate < b.fileDate ? 1 : -1);
+  return Number(b.wanted) - Number(a.wanted) || newestFirst(a, b);
+}
+
+/** The times at which these become due, soonest first. */
+function momentsOf(waits: readonly StatementWait[]): Instant[] {
+  return [...new Set(waits.map(({ dueAt }) => dueAt))].sort((a, b) => a - b);
 }
 
 /**
@@ -49,7 +59,7 @@ function byUrgency(a: Group, b: Group): number {
  * asked for once instead of twice.
  */
 function isScarce(groups: readonly Group[], left: number): boolean {
-  const needed = groups.reduce((sum, { due, later }) => sum + Number(due.length > 0) + Number(later.length > 0), 0);
+  const needed = groups.reduce((sum, { due, later }) => sum + Number(due.length > 0) + momentsOf(later).length, 0);
   return needed > left;
 }
 
@@ -96,16 +106,22 @@ export function planOf(waits: readonly StatementWait[], now: Instant, left: numb
   };
 
   for (const { due, later, wanted } of groups.sort(byUrgency)) {
-    const last = Math.max(...later.map(({ dueAt }) => dueAt));
-    if (scarce && later.length > 0 && !wanted) {
-      question([...due, ...later], last, (wait) => (wait.dueAt <= now ? 'merged' : notYet(wait)));
+    const moments = momentsOf(later);
+    const last = moments.at(-1);
+    if (scarce && last !== undefined && !wanted) {
+      question([...due, ...later], last, (wait) => (wait.dueAt < last ? 'merged' : notYet(wait)));
       continue;
     }
     question(due, now, () => 'now');
-    question(later, last, notYet);
+    for (const at of moments)
+      question(
+        later.filter(({ dueAt }) => dueAt === at),
+        at,
+        notYet,
+      );
   }
   for (const wait of waits) if (wait.dueAt >= end) plan(wait, wait.dueAt, notYet(wait));
-  return planned.sort((a, b) => a.plannedAt - b.plannedAt || (a.fileDate < b.fileDate ? 1 : -1));
+  return planned.sort((a, b) => a.plannedAt - b.plannedAt || newestFirst(a, b));
 }
 
 function notYet(wait: StatementWait): WaitReason {

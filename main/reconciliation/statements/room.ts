@@ -2,13 +2,13 @@ import type { WatchedFolder } from '../../../shared/contract/statements.ts';
 import { ok } from '../../../shared/domain/result.ts';
 import { businessDateOf } from '../../../shared/domain/time.ts';
 import { failure } from '../../log/failure.ts';
-import { askSwitch } from './collect.ts';
 import { copyIn, satisfied, takeIn } from './intake.ts';
 import { importAll } from './importing.ts';
 import { overviewOf } from './overview.ts';
 import { createReading } from './reading.ts';
 import { createSchedule } from './schedule.ts';
 import { loadSettings, saveSettings } from './settings.ts';
+import { askSwitch } from './switch.ts';
 import { createTransfers } from './transfers.ts';
 import type { StatementsNeeds, StatementsRoom } from './types.ts';
 import { viewOf } from './view.ts';
@@ -64,11 +64,9 @@ export function createStatementsRoom(needs: StatementsNeeds): StatementsRoom {
       schedule.soon();
     },
     async checkOpened() {
-      const answer = await askSwitch(needs);
-      if (answer === null) return failure('resultUnknown');
-      if (answer.opened !== null) await saveSettings(needs, { notOpened: !answer.opened });
+      const { answered, opened } = await askSwitch(needs);
       needs.changed();
-      return ok(answer);
+      return answered ? ok({ opened }) : failure('resultUnknown');
     },
 
     async importPaths(paths) {

@@ -59,12 +59,13 @@ export function spoil(defect: Defect, trade: Trade, make: Maker, midnight: numbe
       return is([before], [line({ time: midnight + 3 }, before)], before);
     }
     case 'REF-ORPHAN': {
-      const orphan = make.refund(make.payment(trade.time, trade.wallet), trade.amount, trade.time);
+      const lost = make.payment(trade.time, trade.wallet);
+      const orphan = make.refund(lost, lost.amount, trade.time);
       return is([orphan], [line({}, orphan)], orphan);
     }
     case 'REF-OVER': {
       if (refund) return null;
-      const over = make.refund(trade, trade.amount + 100, trade.time + 1);
+      const over = { ...make.refund(trade, trade.amount, trade.time + 1), amount: trade.amount + 100 };
       return is([trade, over], [line(), line({}, over)], over);
     }
     case 'REF-PEND':

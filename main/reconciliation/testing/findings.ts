@@ -84,7 +84,6 @@ export function summaryOf(day: string, over: Partial<RunSummary> = {}): RunSumma
     version: 1,
     day,
     sources: [],
-    ledger: { file: 'ledger.csv', sha256: 'a'.repeat(64), bytes: 0, lines: 0, leg: null, parts: [] },
     totals: {
       ledger: { payments: none, refunds: none, net_fen: 0 },
       legs: [],

@@ -29,7 +29,7 @@ export interface TruthItem {
   outcome: Outcome;
   leg: Leg;
   requestNumber: string;
-  walletNumber: string;
+  partyNumber: string;
 }
 
 export interface Generated {
@@ -111,7 +111,7 @@ export function generate(options: GeneratorOptions): Generated {
     if (spoilt?.found) {
       const { outcome, trade: about } = spoilt.found;
       const leg = huifu ? 'huifu' : 'wallet';
-      truth.push({ outcome, leg, requestNumber: about.requestNumber, walletNumber: about.walletNumber });
+      truth.push({ outcome, leg, requestNumber: about.requestNumber, partyNumber: about.partyNumber });
     }
     for (const one of result.ledger) ledger.write(ledgerLine(one));
     written += result.ledger.length;

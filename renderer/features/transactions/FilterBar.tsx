@@ -5,12 +5,14 @@ import { relativeRanges, type RelativeRange } from '../../../shared/contract/pay
 import { paymentMethods, type PaymentMethod } from '../../../shared/domain/payment.ts';
 import { paymentStates, type PaymentState } from '../../../shared/domain/paymentState.ts';
 import { useWords } from '../../app/words.ts';
+import { SavedFileNote, useSavedFile } from '../../components/SavedFile.tsx';
 import { StatusTag } from '../../components/StatusTag.tsx';
 import { AmountFilter } from './AmountFilter.tsx';
 import { ColumnsMenu } from './ColumnsMenu.tsx';
 import { FilterChips } from './FilterChips.tsx';
 import { dayToIso, isoToDay, type ListFilter } from './filterModel.ts';
 import { useTransactions } from './transactionsStore.ts';
+import { ExportMenu } from './ExportMenu.tsx';
 import { ViewsMenu } from './ViewsMenu.tsx';
 
 type DateChoice = RelativeRange | 'all' | 'custom';
@@ -21,6 +23,7 @@ export function FilterBar(props: { search: ReactNode }) {
   const methods = useWords('payments');
   const { filter, filterBy } = useTransactions();
   const [choosing, setChoosing] = useState(false);
+  const saved = useSavedFile();
   const byHand = filter.from !== null || filter.to !== null;
   const choice: DateChoice = filter.range ?? (byHand || choosing ? 'custom' : 'all');
 
@@ -65,11 +68,13 @@ export function FilterBar(props: { search: ReactNode }) {
         </FilterButton>
         <AmountFilter />
         <span className="hc-bar-end">
+          <ExportMenu onSave={saved.save} />
           <ViewsMenu />
           <ColumnsMenu />
         </span>
       </div>
       <FilterChips />
+      <SavedFileNote {...saved} />
     </div>
   );
 }

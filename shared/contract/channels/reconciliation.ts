@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { resolveReasons, type Difference } from '../../domain/difference.ts';
 import type { DayOverview } from '../../domain/monthLock.ts';
-import {
-  columnRoles,
-  entryStatuses,
-  type FeeAudit,
-  type HeaderMapping,
-  type Inspection,
-} from '../../domain/reconciliation.ts';
+import { columnRoles, entryStatuses, type HeaderMapping, type Inspection } from '../../domain/reconciliation.ts';
 import { reconciliationSettingsSchema, type ReconciliationSettings } from '../../domain/reconciliationSettings.ts';
 import { channel, nothing } from '../channel.ts';
 import type { JobView } from '../jobs.ts';
@@ -84,7 +78,6 @@ export const reconciliationChannels = {
   'reconciliation.adopt': channel<DifferenceDetail>()(ofDifference),
   'reconciliation.update': channel<DifferenceDetail>()(z.strictObject({ id: idSchema, trust: z.boolean() })),
   'reconciliation.trends': channel<Trends>()(z.strictObject({ days: z.number().int().min(1).max(400) })),
-  'reconciliation.fees': channel<FeeAudit[]>()(ofDay),
   'reconciliation.month': channel<MonthView>()(ofMonth),
   'reconciliation.lock': channel<MonthView>()(ofMonth),
   'reconciliation.unlock': channel<MonthView>()(

@@ -74,6 +74,10 @@ export const app = {
     cancel: 'Cancel',
     cancelHint: 'What is done stays',
   },
+  savedFile: {
+    done_one: 'Saved, read back and checked: {{count}} row · {{path}}',
+    done_other: 'Saved, read back and checked: {{count}} rows · {{path}}',
+  },
   print: { savePdf: 'Save PDF', saved: 'Saved to {{path}}' },
   duration: {
     seconds_one: '{{count}} second',

@@ -32,9 +32,6 @@ export const reconciliationPaper = {
     xlsx: 'Spreadsheet (xlsx)',
     csv: 'CSV (differences only)',
     json: 'Result JSON',
-    saved_one: 'Saved, read back and checked: {{count}} row',
-    saved_other: 'Saved, read back and checked: {{count}} rows',
-    started: 'Exporting. It counts as saved only once it has been checked',
     name: 'reconciliation-{{day}}',
     sheet: {
       summary: 'Summary',

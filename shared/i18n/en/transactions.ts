@@ -37,6 +37,7 @@ export const transactions = {
     short: 'Type more: searching by the last characters needs at least 4.',
     keys: '↑↓ choose · Enter open · Esc clear',
   },
+  export: { button: 'Export', xlsx: 'Spreadsheet (xlsx)', csv: 'CSV' },
   filter: {
     date: 'Date',
     state: 'Status',

@@ -70,6 +70,7 @@ export const app = {
     cancel: '取消',
     cancelHint: '已做完的部分保留',
   },
+  savedFile: { done_other: '已保存并重新打开核对：{{count}} 行 · {{path}}' },
   print: { savePdf: '保存 PDF', saved: '已保存到 {{path}}' },
   duration: {
     seconds_other: '{{count}} 秒',

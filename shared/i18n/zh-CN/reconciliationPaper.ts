@@ -31,8 +31,6 @@ export const reconciliationPaper = {
     xlsx: 'Excel 表格（xlsx）',
     csv: 'CSV（只有差异）',
     json: '结果 JSON',
-    saved_other: '已保存并重新打开核对：{{count}} 行',
-    started: '正在导出，完成后会先核对再算保存成功',
     name: '对账-{{day}}',
     sheet: { summary: '汇总', differences: '差异', matched: '已平', late: '跨日', fees: '手续费', sources: '来源文件' },
     column: {

@@ -35,6 +35,7 @@ export const transactions = {
     short: '再输几位：按后几位查找至少要 4 位。',
     keys: '↑↓ 选择 · Enter 打开 · Esc 清空',
   },
+  export: { button: '导出', xlsx: 'Excel 表格（xlsx）', csv: 'CSV' },
   filter: {
     date: '日期',
     state: '状态',

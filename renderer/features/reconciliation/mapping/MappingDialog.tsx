@@ -1,0 +1,53 @@
+import { Modal } from 'antd';
+import { useEffect, useState } from 'react';
+import type { ConsoleError } from '../../../../shared/contract/errors.ts';
+import type { Inspection } from '../../../../shared/domain/reconciliation.ts';
+import type { BusinessDate } from '../../../../shared/domain/time.ts';
+import { call } from '../../../app/api.ts';
+import { useWords } from '../../../app/words.ts';
+import { ErrorNote } from '../../../components/ErrorNote.tsx';
+import { announce } from '../../../components/LiveRegion.tsx';
+import { MappingForm } from './MappingForm.tsx';
+
+/** Files of a day whose header nobody has explained yet, one after the other. */
+export function MappingDialog(props: { day: BusinessDate; open: boolean; onClose: () => void }) {
+  const words = useWords('reconciliation');
+  const [files, setFiles] = useState<Inspection[] | null>(null);
+  const [error, setError] = useState<ConsoleError | null>(null);
+  const { day, open } = props;
+  useEffect(() => {
+    if (!open) return;
+    void call('reconciliation.unmapped', { day }).then((answer) => {
+      if (answer.ok) setFiles(answer.data);
+      setError(answer.ok ? null : answer.error);
+    });
+  }, [day, open]);
+  const file = files?.[0];
+  return (
+    <Modal
+      open={open}
+      title={words('mapping.title')}
+      width={880}
+      footer={null}
+      destroyOnHidden
+      onCancel={props.onClose}
+    >
+      {error && <ErrorNote error={error} onClose={() => setError(null)} />}
+      {files?.length === 0 && <p>{words('mapping.none')}</p>}
+      {file && (
+        <MappingForm
+          key={`${file.file}/${file.entry}`}
+          file={file}
+          onConfirm={async (mapping) => {
+            const answer = await call('reconciliation.saveMapping', mapping);
+            if (!answer.ok) return setError(answer.error);
+            announce(words('mapping.saved'));
+            setFiles((before) => before?.slice(1) ?? null);
+            if (files.length === 1) props.onClose();
+            return undefined;
+          }}
+        />
+      )}
+    </Modal>
+  );
+}

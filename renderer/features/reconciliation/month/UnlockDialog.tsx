@@ -1,0 +1,106 @@
+import { Button, Input, Modal } from 'antd';
+import { useState } from 'react';
+import type { MonthView } from '../../../../shared/contract/reconciliation.ts';
+import { fen, parseYuan } from '../../../../shared/domain/money.ts';
+import { monthText, signedYuan } from '../../../app/amounts.ts';
+import { useApp } from '../../../app/store.ts';
+import { useWords } from '../../../app/words.ts';
+import { Field } from '../../../components/Field.tsx';
+import { ApprovalStep } from '../../operators/ApprovalStep.tsx';
+
+/** Level 4 of the ladder: why, the month's net typed by hand, and the second person where there is one. */
+export function UnlockDialog(props: {
+  view: MonthView;
+  open: boolean;
+  busy: boolean;
+  onClose: () => void;
+  onUnlock: (how: { typed: number; reason: string; approvalId: string | null }) => void;
+}) {
+  const words = useWords('reconciliation');
+  const { operators } = useApp();
+  const { month, totals } = props.view;
+  const [typed, setTyped] = useState('');
+  const [reason, setReason] = useState('');
+  const [asking, setAsking] = useState(false);
+  const amount = typedNet(typed);
+  const fits = amount === totals.net_fen && reason.trim() !== '';
+  const unlock = (approvalId: string | null) =>
+    amount !== null && props.onUnlock({ typed: amount, reason: reason.trim(), approvalId });
+  const second = operators.length > 0;
+  return (
+    <Modal
+      open={props.open}
+      title={words('month.unlockTitle', { month: monthText(month) })}
+      width={500}
+      centered
+      closable={false}
+      destroyOnHidden
+      onCancel={props.onClose}
+      afterClose={() => (setTyped(''), setReason(''), setAsking(false))}
+      footer={
+        asking
+          ? null
+          : [
+              <Button key="keep" autoFocus onClick={props.onClose}>
+                {words('act.keep')}
+              </Button>,
+              <Button
+                key="confirm"
+                danger
+                loading={props.busy}
+                disabled={!fits}
+                onClick={() => (second ? setAsking(true) : unlock(null))}
+                data-testid="unlock-confirm"
+              >
+                {words('month.unlockConfirm')}
+              </Button>,
+            ]
+      }
+    >
+      {asking ? (
+        <ApprovalStep
+          binding={{ act: 'monthUnlock', subject: month, paymentId: null, amount: fen(Math.abs(totals.net_fen)) }}
+          summary={<p>{reason}</p>}
+          onApproved={unlock}
+          onCancel={() => setAsking(false)}
+        />
+      ) : (
+        <>
+          <p>{words('month.unlockLead', { amount: signedYuan(totals.net_fen) })}</p>
+          <Field label={words('month.reason')}>
+            {(ids) => (
+              <Input
+                {...ids}
+                maxLength={500}
+                value={reason}
+                onChange={(event) => setReason(event.target.value)}
+                data-testid="unlock-reason"
+              />
+            )}
+          </Field>
+          <Field label={words('month.typed')}>
+            {(ids) => (
+              <Input
+                {...ids}
+                inputMode="decimal"
+                autoComplete="off"
+                value={typed}
+                onChange={(event) => setTyped(event.target.value)}
+                data-testid="unlock-typed"
+              />
+            )}
+          </Field>
+        </>
+      )}
+    </Modal>
+  );
+}
+
+/** The net as typed, with its sign; `null` while it is no amount. Zero is one here. */
+function typedNet(text: string): number | null {
+  const plain = text.trim().replace(/^[−-]/, '');
+  if (/^0+(\.0{1,2})?$/.test(plain)) return 0;
+  const amount = parseYuan(plain);
+  if (!amount.ok) return null;
+  return plain === text.trim() ? amount.data : -amount.data;
+}
