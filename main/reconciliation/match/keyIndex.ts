@@ -99,5 +99,6 @@ export function findOnly(index: KeyIndex, rows: Rows, bytes: Uint8Array, kind: n
 function equalBytes(rows: Rows, row: number, text: number, bytes: Uint8Array): boolean {
   if (lengthOf(rows, row, text) !== bytes.length) return false;
   const at = textAt(rows, row, text);
-  return bytes.every((byte, i) => rows.arena[at + i] === byte);
+  for (let i = bytes.length - 1; i >= 0; i--) if (rows.arena[at + i] !== bytes[i]) return false;
+  return true;
 }

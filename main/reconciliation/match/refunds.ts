@@ -8,7 +8,6 @@ interface Refund {
   row: number;
   amount: number;
   time: number;
-  number: string;
   original: Original | null;
 }
 
@@ -23,7 +22,9 @@ export function judgeRefunds(match: LegMatch): void {
   for (const refund of refundsOf(match)) {
     if (refund.original) {
       const id = originalId(match, refund.original);
-      byOriginal.set(id, [...(byOriginal.get(id) ?? []), refund]);
+      const held = byOriginal.get(id);
+      if (held) held.push(refund);
+      else byOriginal.set(id, [refund]);
     } else if (inOrder(match, refund)) set(match, refund, ORPHAN);
   }
   for (const refunds of byOriginal.values()) {
@@ -37,10 +38,9 @@ const live = (rows: Rows, at: number): boolean => {
   return rows.kind[at] === REFUND && (status === DONE || status === PROCESSING);
 };
 
-const describe = (rows: Rows, at: number): Pick<Refund, 'amount' | 'time' | 'number'> => ({
+const describe = (rows: Rows, at: number): Pick<Refund, 'amount' | 'time'> => ({
   amount: rows.amount[at]!,
   time: rows.time[at]!,
-  number: textOf(rows, at, REQUEST) || textOf(rows, at, HUIFU),
 });
 
 function refundsOf(match: LegMatch): Refund[] {
@@ -76,13 +76,18 @@ function judgeSum(match: LegMatch, refunds: readonly Refund[]): void {
   const limit = amountOf(match, refunds[0]!.original!);
   if (refunds.reduce((sum, refund) => sum + refund.amount, 0) <= limit) return;
   let sum = 0;
-  const inTime = refunds.toSorted((a, b) => a.time - b.time || (a.number < b.number ? -1 : 1));
+  const inTime = refunds.toSorted((a, b) => a.time - b.time || (numberOf(match, a) < numberOf(match, b) ? -1 : 1));
   for (const refund of inTime) {
     sum += refund.amount;
     if (sum <= limit || !inOrder(match, refund)) continue;
     set(match, refund, OVER);
     match.originalAmount.set(refund.line, limit);
   }
+}
+
+function numberOf({ ledger, lines }: LegMatch, { line, row }: Refund): string {
+  const [rows, at] = line >= 0 ? [lines.rows, line] : [ledger.rows, row];
+  return textOf(rows, at, REQUEST) || textOf(rows, at, HUIFU);
 }
 
 function amountOf({ ledger, lines }: LegMatch, { row, line }: Original): number {
@@ -126,9 +131,13 @@ function judgeFees(match: LegMatch, refunds: readonly Refund[]): void {
 
 /** The refund's share of the fee, cut off to whole fen, in 1/1000 fen. */
 function share(fee: number, part: number, whole: number): number {
-  return Number((BigInt(fee) * BigInt(part)) / BigInt(whole) / 1000n) * 1_000;
+  return Math.floor(exact(fee, part, whole) / 1_000) * 1_000;
 }
 
+/** fee × part ÷ whole, cut off; exact however large the numbers are. */
 function exact(fee: number, part: number, whole: number): number {
-  return Number((BigInt(fee) * BigInt(part)) / BigInt(whole));
+  const product = fee * part;
+  return Number.isSafeInteger(product)
+    ? Math.floor(product / whole)
+    : Number((BigInt(fee) * BigInt(part)) / BigInt(whole));
 }
