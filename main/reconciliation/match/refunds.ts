@@ -1,6 +1,6 @@
 import { DONE, MOVED, PROCESSING, REFUND, textOf, REQUEST, HUIFU, type Rows } from '../rows/rows.ts';
 import { codeOf, OPEN, type LegMatch } from './legMatch.ts';
-import { originalId, originalOf, type Original } from './originals.ts';
+import { originalId, type Original, type Originals } from './originals.ts';
 
 /** A refund as both sides together know it. */
 interface Refund {
@@ -17,9 +17,9 @@ const { OK, FEE, LATE, 'OK-TOL': OK_TOL, 'REF-ORPHAN': ORPHAN, 'REF-OVER': OVER,
  * The rules that only refunds have: their payment must be known, together they must not exceed it, and the fee that comes
  * back follows the rule. Looked at only where the pair itself is in order.
  */
-export function judgeRefunds(match: LegMatch): void {
+export function judgeRefunds(match: LegMatch, originals: Originals): void {
   const byOriginal = new Map<number, Refund[]>();
-  for (const refund of refundsOf(match)) {
+  for (const refund of refundsOf(match, originals)) {
     if (refund.original) {
       const id = originalId(match, refund.original);
       const held = byOriginal.get(id);
@@ -43,18 +43,18 @@ const describe = (rows: Rows, at: number): Pick<Refund, 'amount' | 'time'> => ({
   time: rows.time[at]!,
 });
 
-function refundsOf(match: LegMatch): Refund[] {
+function refundsOf(match: LegMatch, { ofLine, ofRow }: Originals): Refund[] {
   const { ledger, lines, rowOf, lineOf, lineOutcome, rowOutcome } = match;
   const found: Refund[] = [];
-  for (let line = 0; line < rowOf.length; line++) {
+  for (const [line, original] of ofLine) {
     const row = rowOf[line]!;
     if (!live(lines.rows, line) || (row < 0 && lineOutcome[line] !== OPEN)) continue;
-    const original = originalOf(match, lines.rows, line) ?? (row < 0 ? null : originalOf(match, ledger.rows, row));
-    found.push({ line, row, original, ...describe(lines.rows, line) });
+    const ours = row < 0 ? null : (ofRow.get(row) ?? null);
+    found.push({ line, row, original: original ?? ours, ...describe(lines.rows, line) });
   }
-  for (let row = 0; row < lineOf.length; row++) {
+  for (const [row, original] of ofRow) {
     if (!live(ledger.rows, row) || lineOf[row] !== -1 || rowOutcome[row] !== OPEN) continue;
-    found.push({ line: -1, row, original: originalOf(match, ledger.rows, row), ...describe(ledger.rows, row) });
+    found.push({ line: -1, row, original, ...describe(ledger.rows, row) });
   }
   return found;
 }

@@ -163,7 +163,9 @@ export function sameText(a: Rows, rowA: number, textA: number, b: Rows, rowB: nu
   if (length !== lengthOf(b, rowB, textB)) return false;
   const atA = textAt(a, rowA, textA);
   const atB = textAt(b, rowB, textB);
-  const [arenaA, arenaB] = [a.arena, b.arena];
-  for (let i = length - 1; i >= 0; i--) if (arenaA[atA + i] !== arenaB[atB + i]) return false;
+  const [viewA, viewB] = [a.arenaView, b.arenaView];
+  let i = 0;
+  for (; i + 4 <= length; i += 4) if (viewA.getInt32(atA + i, true) !== viewB.getInt32(atB + i, true)) return false;
+  for (; i < length; i++) if (a.arena[atA + i] !== b.arena[atB + i]) return false;
   return true;
 }
