@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HeaderMapping } from '../../shared/domain/reconciliation.ts';
 import { inspectStatement, readOriginalLine } from './index.ts';
 import { PRACTICE_SETTLEMENTS } from './formats/learnt.ts';
+import { yuan } from './testing/lines.ts';
 import { toGbk } from './testing/gbk.ts';
 import { alipayFile, wechatFile } from './testing/walletFiles.ts';
 import {
@@ -138,9 +139,15 @@ describe('Alipay', () => {
     const list = alipayFile(bench.path('a.csv'));
     for (const one of [...alipay, alipayRefund]) list.write(one, {});
     const details = toGbk(readFileSync(list.close().path, 'utf8'));
-    const summary = toGbk(golden('alipay-summary.csv'));
-    const name = (text: string): string => toGbk(text).toString('latin1');
-    const zip = Buffer.from(zipSync({ [name('业务明细(汇总).csv')]: summary, [name('业务明细.csv')]: details }));
+    const received = alipay.reduce((sum, one) => sum + one.amount, 0) - alipayRefund.amount;
+    const told = golden('alipay-summary.csv').replace(',10.00\t,10.00\t', `,10.00\t,${yuan(received)}\t`);
+    const summary = toGbk(told);
+    const zip = Buffer.from(
+      zipSync({
+        [toGbk('业务明细(汇总).csv').toString('latin1')]: summary,
+        [toGbk('业务明细.csv').toString('latin1')]: details,
+      }),
+    );
     // fflate writes names as UTF-8 of their Latin-1 letters: put the GBK bytes in their place, and clear the flag.
     const result = await bench.run({ statements: [bench.write('a.zip', withGbkNames(zip))], day: DAY });
     expect([found(result), codes(result), result.clear]).toEqual([{ OK: 3 }, [], true]);
@@ -148,6 +155,15 @@ describe('Alipay', () => {
       { format: 'alipay-summary', entry: '业务明细(汇总).csv' },
       { format: 'alipay-detail', encoding: 'gb18030', lines: 3, entry: '业务明细.csv' },
     ]);
+  });
+
+  it('holds the summary against the details', async () => {
+    bench.write('ledger.csv', ledgerCsv(alipay));
+    const list = alipayFile(bench.path('a.csv'));
+    for (const one of alipay) list.write(one, {});
+    const summary = bench.write('s.csv', golden('alipay-summary.csv'));
+    const result = await bench.run({ statements: [list.close().path, summary], day: DAY });
+    expect([codes(result), result.clear]).toEqual([['totals'], false]);
   });
 
   it('checks the balance of an account list', async () => {
@@ -172,11 +188,43 @@ describe('UnionPay', () => {
   });
 });
 
+describe('a workbook', () => {
+  it('is read like any table, and its numbers are the text that it holds', async () => {
+    const [one] = wechat;
+    bench.write('ledger.csv', ledgerCsv([{ ...one!, amount: 1_234 }]));
+    const header = ['交易日期', '全局流水号', '交易类型', '交易状态', '交易金额(元)'];
+    const text = (value: string): string => `<c t="inlineStr"><is><t>${value}</t></is></c>`;
+    const cells = [text(DAY), text(one!.huifuNumber), text('消费'), text('成功'), '<c><v>12.340000000000001</v></c>'];
+    const row = (at: number, inner: string): string => `<row r="${at}">${inner}</row>`;
+    const sheet = `<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${row(1, header.map(text).map(place(1)).join(''))}${row(2, cells.map(place(2)).join(''))}</sheetData></worksheet>`;
+    const rel = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+    const pack = 'http://schemas.openxmlformats.org/package/2006';
+    const file = zipSync({
+      '[Content_Types].xml': strToU8(`<?xml version="1.0"?><Types xmlns="${pack}/content-types"/>`),
+      'xl/workbook.xml': strToU8(
+        `<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${rel}"><sheets><sheet name="结算" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+      ),
+      'xl/_rels/workbook.xml.rels': strToU8(
+        `<?xml version="1.0"?><Relationships xmlns="${pack}/relationships"><Relationship Id="rId1" Type="${rel}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+      ),
+      'xl/worksheets/sheet1.xml': strToU8(sheet),
+    });
+    const result = await bench.run({ statements: [bench.write('b.xlsx', file)], day: DAY });
+    expect([found(result), result.clear]).toEqual([{ OK: 1 }, true]);
+    expect(result.sources[0]!.parts[0]).toMatchObject({ entry: '结算', encoding: 'xlsx', lines: 1 });
+  });
+});
+
+/** Gives a cell its place, such as `B2`. */
+const place =
+  (row: number) =>
+  (cell: string, column: number): string =>
+    cell.replace('<c', `<c r="${'ABCDEFGH'[column]}${row}"`);
+
 describe('settlement, bank and splits', () => {
   const payments = wechat;
   const gross = payments.reduce((sum, one) => sum + one.amount, 0);
   const fee = payments.reduce((sum, one) => sum + one.fee, 0);
-  const yuan = (fen: number): string => (fen / 100).toFixed(2);
   const settlement = (net: number): string =>
     `\uFEFF${PRACTICE_SETTLEMENTS}\r\n20260106,20260106170000,${MERCHANT},B20260106001,T1,${DAY},${DAY},${yuan(gross)},0.00,${yuan(fee)},0.00,0.00,${yuan(net)},成功,6789,\r\n`;
   const bank: HeaderMapping = {

@@ -42,15 +42,14 @@ function pairByWeaker(match: LegMatch, key: number, doubles: Doubles): void {
 
 /** Lines or rows that have the key, and no partner that has it too. */
 function openPlaces(key: number, hashes: Uint32Array, partners: Int32Array, theirs: Uint32Array): Int32Array {
-  const open = new Int32Array(partners.length);
-  let count = 0;
+  const open: number[] = [];
   for (let at = 0; at < partners.length; at++) {
     const hash = hashes[at * KEYS + key]!;
     if (hash === 0) continue;
     const partner = partners[at]!;
-    if (partner < 0 || theirs[partner * KEYS + key] !== hash) open[count++] = at;
+    if (partner < 0 || theirs[partner * KEYS + key] !== hash) open.push(at);
   }
-  return open.subarray(0, count);
+  return Int32Array.from(open);
 }
 
 type Rows = LegMatch['lines']['rows'];
@@ -103,10 +102,9 @@ function pairBy(match: LegMatch, key: number, index: KeyIndex, open: Int32Array 
   const { ledger, lines, lineOf, rowOf, lineOutcome, rowOutcome } = match;
   const { hashes, kind } = lines.rows;
   const count = open ? open.length : lines.rows.count;
-  const claimed = new Int32Array(lines.rows.count).fill(-1);
-  const claimant = new Int32Array(ledger.rows.count).fill(-1);
+  /** Rows that several refunds could mean: nobody gets them by this key. */
+  const disputed = new Set<number>();
   const absent: number[] = [];
-  const disputed: number[] = [];
   for (let i = 0; i < count; i++) {
     const line = open ? open[i]! : i;
     const hash = hashes[line * KEYS + key]!;
@@ -123,30 +121,22 @@ function pairBy(match: LegMatch, key: number, index: KeyIndex, open: Int32Array 
       if (lineOf[row] === -1 && !(weak && contradicted(match, line, row))) doubles.both(line, row);
       continue;
     }
-    if (lineOf[row] !== -1) continue;
     if (weak) {
       // Refunds may carry their payment's number here: it must be the only one, and nothing stronger may speak against it.
       const another = findFrom(index, slot + 1, ledger.rows, lines.rows, line) >= 0;
       if (another || contradicted(match, line, row)) continue;
     }
-    claimed[line] = row;
-    if (claimant[row] === -1) claimant[row] = line;
-    else disputed.push(line);
-  }
-  for (const line of disputed) {
-    const row = claimed[line]!;
-    const first = claimant[row]!;
-    claimed[line] = -1;
-    claimed[first] = -1;
-    if (tells(lines.rows, first, line, key)) {
-      doubles.lines(first, line);
-      doubles.both(line, row);
+    const first = lineOf[row]!;
+    if (first === -1 && !disputed.has(row)) pair(match, line, row, key);
+    else if (first !== -1 && match.keyOf[first] === key) {
+      // Two lines name one row: the key is doubled, or at least it does not tell.
+      if (tells(lines.rows, first, line, key)) doubles.lines(first, line);
+      else {
+        disputed.add(row);
+        rowOf[first] = -1;
+        lineOf[row] = -1;
+      }
     }
-  }
-  for (let i = 0; i < count; i++) {
-    const line = open ? open[i]! : i;
-    const row = claimed[line]!;
-    if (row >= 0 && lineOutcome[line] === OPEN && rowOutcome[row] === OPEN) pair(match, line, row, key);
   }
   // The other keys look for lines that stand twice before; this one finds them by their claims, and here the rest.
   if (absent.length > 0) indexOf(lines.rows, key, Int32Array.from(absent), (a, b) => doubles.lines(a, b));
