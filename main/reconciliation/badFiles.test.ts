@@ -88,6 +88,7 @@ describe('a damaged file', () => {
   it.each([
     ['empty', '', ['empty']],
     ['cut off', good.slice(0, good.lastIndexOf('合计')), ['summaryMissing']],
+    ['cut off within a line', good.slice(0, good.lastIndexOf('合计') - 40), ['truncated']],
     ['not a statement', 'hello\nworld\n', ['notRecognised']],
     ['a program', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0, 0, 10]), ['unreadable']],
     ['UTF-16', Buffer.from(`\uFEFF${good}`, 'utf16le'), ['encoding']],

@@ -89,7 +89,9 @@ const DAYS_WITH_STRAYS = 3;
 function coveredDays(leg: Leg, { parts, problems }: Gathered): Set<number> {
   const covered = new Set<number>();
   const ofLeg = parts.filter((part) => part.leg === leg);
-  const broken = problems.some((problem) => !harmless.includes(problem.code) && mayConcern(problem));
+  const broken = problems.some(
+    (problem) => ![...harmless, 'summaryMissing'].includes(problem.code) && mayConcern(problem),
+  );
   if (broken) return covered;
   for (const { reading } of ofLeg) {
     const counts = [...(reading?.trades?.days ?? [])].toSorted(([a], [b]) => a - b);

@@ -27,7 +27,8 @@ export function problemsOfPart(part: GatheredPart, file: number): Problem[] {
     return learnt ? [problem('needsMapping', header.join(','))] : [problem('notRecognised')];
   }
   const found: Problem[] = [];
-  if (plan.summaryRequired && !reading.ended) found.push(problem('summaryMissing'));
+  // Cut within a line, a file has lost lines; without only its summary it may be whole, and is compared.
+  if (plan.summaryRequired && !reading.ended) found.push(problem(reading.cut ? 'truncated' : 'summaryMissing'));
   // Lines that could not be read are told one by one; the sum cannot be right without them.
   const untied = reading.bad.length > 0 ? [] : controlTotals(reading).filter((total) => !total.ties);
   if (untied.length > 0) {
