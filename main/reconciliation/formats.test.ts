@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HeaderMapping } from '../../shared/domain/reconciliation.ts';
 import { inspectStatement, readOriginalLine } from './index.ts';
 import { PRACTICE_SETTLEMENTS } from './formats/learnt.ts';
+import { withGbkNames, workbook } from './testing/archives.ts';
 import { yuan } from './testing/lines.ts';
 import { toGbk } from './testing/gbk.ts';
 import { alipayFile, wechatFile } from './testing/walletFiles.ts';
@@ -193,33 +194,13 @@ describe('a workbook', () => {
     const [one] = wechat;
     bench.write('ledger.csv', ledgerCsv([{ ...one!, amount: 1_234 }]));
     const header = ['交易日期', '全局流水号', '交易类型', '交易状态', '交易金额(元)'];
-    const text = (value: string): string => `<c t="inlineStr"><is><t>${value}</t></is></c>`;
-    const cells = [text(DAY), text(one!.huifuNumber), text('消费'), text('成功'), '<c><v>12.340000000000001</v></c>'];
-    const row = (at: number, inner: string): string => `<row r="${at}">${inner}</row>`;
-    const sheet = `<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${row(1, header.map(text).map(place(1)).join(''))}${row(2, cells.map(place(2)).join(''))}</sheetData></worksheet>`;
-    const rel = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-    const pack = 'http://schemas.openxmlformats.org/package/2006';
-    const file = zipSync({
-      '[Content_Types].xml': strToU8(`<?xml version="1.0"?><Types xmlns="${pack}/content-types"/>`),
-      'xl/workbook.xml': strToU8(
-        `<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${rel}"><sheets><sheet name="结算" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-      ),
-      'xl/_rels/workbook.xml.rels': strToU8(
-        `<?xml version="1.0"?><Relationships xmlns="${pack}/relationships"><Relationship Id="rId1" Type="${rel}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-      ),
-      'xl/worksheets/sheet1.xml': strToU8(sheet),
-    });
+    const rows = [header, [DAY, one!.huifuNumber, '消费', '成功', 12.34]];
+    const file = workbook('结算', rows);
     const result = await bench.run({ statements: [bench.write('b.xlsx', file)], day: DAY });
     expect([found(result), result.clear]).toEqual([{ OK: 1 }, true]);
     expect(result.sources[0]!.parts[0]).toMatchObject({ entry: '结算', encoding: 'xlsx', lines: 1 });
   });
 });
-
-/** Gives a cell its place, such as `B2`. */
-const place =
-  (row: number) =>
-  (cell: string, column: number): string =>
-    cell.replace('<c', `<c r="${'ABCDEFGH'[column]}${row}"`);
 
 describe('settlement, bank and splits', () => {
   const payments = wechat;
@@ -282,40 +263,3 @@ describe('settlement, bank and splits', () => {
     expect(result.exceptions[0]).toMatchObject({ at_risk_fen: 1, line: 4, others: [{ line: 5 }] });
   });
 });
-
-/** Turns the UTF-8 names of a zip (each letter one byte of GBK) into the bytes themselves. */
-function withGbkNames(zip: Buffer): Buffer {
-  const pieces: Buffer[] = [];
-  let shift = 0;
-  let at = 0;
-  const shrink = (nameAt: number, lengthAt: number, flagAt: number): void => {
-    const length = zip.readUInt16LE(lengthAt);
-    const name = Buffer.from(zip.toString('utf8', nameAt, nameAt + length), 'latin1');
-    zip.writeUInt16LE(name.length, lengthAt);
-    zip.writeUInt16LE(zip.readUInt16LE(flagAt) & ~0x800, flagAt);
-    pieces.push(zip.subarray(at, nameAt), name);
-    at = nameAt + length;
-    shift += length - name.length;
-  };
-  const moved = new Map<number, number>();
-  let p = 0;
-  for (; zip.readUInt32LE(p) === 0x04034b50;) {
-    moved.set(p, p - shift);
-    const size = zip.readUInt32LE(p + 18);
-    const length = zip.readUInt16LE(p + 26);
-    const next = p + 30 + length + zip.readUInt16LE(p + 28) + size;
-    shrink(p + 30, p + 26, p + 6);
-    p = next;
-  }
-  const directory = p - shift;
-  for (; zip.readUInt32LE(p) === 0x02014b50;) {
-    const length = zip.readUInt16LE(p + 28);
-    zip.writeUInt32LE(moved.get(zip.readUInt32LE(p + 42))!, p + 42);
-    const next = p + 46 + length + zip.readUInt16LE(p + 30) + zip.readUInt16LE(p + 32);
-    shrink(p + 46, p + 28, p + 8);
-    p = next;
-  }
-  zip.writeUInt32LE(p - shift - directory, p + 12);
-  zip.writeUInt32LE(directory, p + 16);
-  return Buffer.concat([...pieces, zip.subarray(at)]);
-}
