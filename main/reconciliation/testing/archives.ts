@@ -11,10 +11,11 @@ const cell = (value: string | number, place: string): string =>
 
 const file = (inner: string): Uint8Array => strToU8(`<?xml version="1.0"?>${inner}`);
 
+const row = (cells: readonly (string | number)[], at: number): string =>
+  `<row r="${at + 1}">${cells.map((value, i) => cell(value, `${String.fromCharCode(65 + i)}${at + 1}`)).join('')}</row>`;
+
 /** The smallest workbook with one sheet. Numbers are written with seventeen figures, as Excel does. */
 export function workbook(sheet: string, rows: readonly (readonly (string | number)[])[]): Uint8Array {
-  const row = (cells: readonly (string | number)[], at: number): string =>
-    `<row r="${at + 1}">${cells.map((value, i) => cell(value, `${String.fromCharCode(65 + i)}${at + 1}`)).join('')}</row>`;
   return zipSync({
     '[Content_Types].xml': file(`<Types xmlns="${PACKAGE}/content-types"/>`),
     'xl/workbook.xml': file(
