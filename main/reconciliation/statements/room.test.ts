@@ -223,6 +223,31 @@ describe('downloads', () => {
     expect(await bench.wait('trade')).toMatchObject({ state: 'stored', problem: null });
   });
 
+  it('that a person cancels leaves nothing behind, and is not taken up the same day', async () => {
+    const stuck: typeof fetch = async (input, init) => {
+      const response = await fetch(input, init);
+      if (!String(input).includes('/statements/')) return response;
+      const body = new ReadableStream<Uint8Array>({ start: (stream) => stream.enqueue(new Uint8Array(10)) });
+      return new Response(body, { headers: { 'content-length': '1000' } });
+    };
+    await opened({ fetch: stuck });
+    await bench.trade('12.50');
+    await bench.clock(1, '1206');
+    await bench.room.fetch(['trade'], bench.today);
+    const through = bench.room.tick();
+    const incoming = () => readdir(join(bench.dir, 'statements', 'incoming')).catch(() => []);
+    await vi.waitFor(async () => expect(await incoming()).toHaveLength(1), 5_000);
+    const [job] = bench.jobs.list();
+    expect(job).toMatchObject({ kind: 'fetchStatements', state: 'running' });
+    bench.jobs.cancel(job!.id);
+    await through;
+    expect(bench.jobs.list()[0]).toMatchObject({ state: 'cancelled' });
+    expect(await incoming()).toEqual([]);
+    expect(await bench.wait('trade')).toMatchObject({ state: 'waiting', problem: 'cancelled' });
+    await bench.room.tick();
+    expect(await bench.queries()).toBe(1);
+  });
+
   it.each(['file_name', 'file_Name', 'FILE_NAME'])('reads %s, in lists of every shape', async (spelling) => {
     await opened();
     await bench.trade('12.50');

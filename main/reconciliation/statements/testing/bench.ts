@@ -9,6 +9,7 @@ import type { StatementKind, StatementPeriod } from '../../../../shared/domain/s
 import { businessDateOf, instant, parseBeijingStamp, type Instant } from '../../../../shared/domain/time.ts';
 import { createPaymentGateway } from '../../../gateway/index.ts';
 import { createJobs } from '../../../jobs/jobs.ts';
+import type { Jobs } from '../../../jobs/types.ts';
 import { openLedger } from '../../../ledger/index.ts';
 import { sampleProfile } from '../../../ledger/testing/samples.ts';
 import type { Ledger } from '../../../ledger/types.ts';
@@ -26,6 +27,7 @@ export interface Bench {
   room: StatementsRoom;
   ledger: Ledger;
   vault: StatementVault;
+  jobs: Jobs;
   gateway: PracticeGateway;
   merchant: Merchant;
   audit: AuditNote[];
@@ -119,7 +121,7 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
       await stopped;
       await ledger.close();
     };
-    return { ledger, vault, room, close };
+    return { ledger, vault, jobs, room, close };
   }
 
   const control = async (path: string, body: unknown) => {
@@ -158,7 +160,8 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
     async restart() {
       await current.close();
       current = await openRoom();
-      Object.assign(bench, { ledger: current.ledger, vault: current.vault, room: current.room });
+      const { ledger, vault, jobs, room } = current;
+      Object.assign(bench, { ledger, vault, jobs, room });
     },
     async put(name, bytes) {
       const path = join(dir, name);
