@@ -191,6 +191,14 @@ describe('what Huifu says without a file', () => {
   });
 });
 
+/** A network on which files begin and never end, and whose bodies do not notice that nobody wants them any more. */
+const stuck: typeof fetch = async (input, init) => {
+  const response = await fetch(input, init);
+  if (!String(input).includes('/statements/')) return response;
+  const body = new ReadableStream<Uint8Array>({ start: (stream) => stream.enqueue(new Uint8Array(10)) });
+  return new Response(body, { headers: { 'content-length': '1000' } });
+};
+
 describe('downloads', () => {
   it('takes up a download that was cut, with the same bytes in the end', async () => {
     await opened();
@@ -224,12 +232,6 @@ describe('downloads', () => {
   });
 
   it('that a person cancels leaves nothing behind, and is not taken up the same day', async () => {
-    const stuck: typeof fetch = async (input, init) => {
-      const response = await fetch(input, init);
-      if (!String(input).includes('/statements/')) return response;
-      const body = new ReadableStream<Uint8Array>({ start: (stream) => stream.enqueue(new Uint8Array(10)) });
-      return new Response(body, { headers: { 'content-length': '1000' } });
-    };
     await opened({ fetch: stuck });
     await bench.trade('12.50');
     await bench.clock(1, '1206');
