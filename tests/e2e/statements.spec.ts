@@ -171,6 +171,7 @@ test('a watched folder is read by itself, and its files stay where they are', as
 
   writeFileSync(join(folder, 'two.csv'), '日期,金额\r\n2026-11-21,2.00\r\n');
   const second = await launch();
+  await expect(second.page.getByTestId('amount-input')).toBeFocused();
   await openStatements(second.page);
   await second.page.getByText(words('statements', 'files.recent')).click();
   await expect(files(second.page)).toHaveCount(2, { timeout: 20_000 });

@@ -3,6 +3,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { err, ok, type Result } from '../../../shared/domain/result.ts';
 import type { FetchProblem } from '../../../shared/domain/statement.ts';
+import { writeAll } from './writeAll.ts';
 
 export interface DownloadLimits {
   /** The largest file taken. Four hundred thousand lines are about 100 MB before zipping. */
@@ -124,7 +125,7 @@ async function fetchOnce(
       await response.body?.cancel().catch(() => {});
       return { done: false, problem: 'tooLarge', again: false };
     }
-    for await (const piece of response.body ?? []) {
+    for await (const piece of piecesOf(response, signal)) {
       timer.refresh();
       if (state.bytes + piece.byteLength > limits.bytes) return { done: false, problem: 'tooLarge', again: false };
       await write(state, piece);
@@ -146,12 +147,33 @@ async function fetchOnce(
   }
 }
 
+/** The body's pieces, until the signal says stop: not every network ends a body with its request. */
+async function* piecesOf(response: Response, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  if (!response.body) return;
+  const reader = response.body.getReader();
+  const stopped = Promise.withResolvers<never>();
+  stopped.promise.catch(() => {});
+  const stop = () => stopped.reject(signal.reason as Error);
+  signal.addEventListener('abort', stop);
+  try {
+    signal.throwIfAborted();
+    for (;;) {
+      const { done, value } = await Promise.race([reader.read(), stopped.promise]);
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    signal.removeEventListener('abort', stop);
+    void reader.cancel().catch(() => {});
+  }
+}
+
 /** A fault of the disk, so that it is not taken for one of the network. */
 class DiskFault extends Error {}
 
 async function write(state: Progress, piece: Uint8Array): Promise<void> {
   try {
-    await state.file.write(piece, 0, piece.byteLength, state.bytes);
+    await writeAll(state.file, piece, state.bytes);
   } catch (error) {
     throw new DiskFault((error as NodeJS.ErrnoException).code ?? 'unknown', { cause: error });
   }

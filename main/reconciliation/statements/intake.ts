@@ -10,6 +10,7 @@ import { labelOf, nothingKnown } from './recognise.ts';
 import type { StatementsNeeds } from './types.ts';
 import type { Incoming } from './vault.ts';
 import { viewOf } from './view.ts';
+import { writeAll } from './writeAll.ts';
 
 /** Beyond what any statement has; a month of a chain is some hundred MB. */
 const LARGEST_IMPORT = 4 * 1024 ** 3;
@@ -49,7 +50,7 @@ export async function copyIn(needs: IntakeNeeds, path: string): Promise<Arrived 
           });
           if (bytesRead === 0) break;
           if (bytes + bytesRead > LARGEST_IMPORT) return refused('tooLarge');
-          await to.write(piece, 0, bytesRead, bytes);
+          await writeAll(to, piece.subarray(0, bytesRead), bytes);
           hash.update(piece.subarray(0, bytesRead));
           bytes += bytesRead;
         }

@@ -6,6 +6,7 @@ import { ok } from '../../../shared/domain/result.ts';
 import { failure } from '../../log/failure.ts';
 import type { Arrived } from './intake.ts';
 import type { Incoming, StatementVault } from './vault.ts';
+import { writeAll } from './writeAll.ts';
 
 /** Files that come in at once, and how long one may pause before it is given up. */
 const AT_ONCE = 4;
@@ -74,7 +75,7 @@ export function createTransfers(vault: StatementVault, taken: (arrived: Arrived)
     transfer.busy = true;
     transfer.timer.refresh();
     try {
-      await transfer.file.write(bytes, 0, bytes.length, offset);
+      await writeAll(transfer.file, bytes, offset);
       transfer.hash.update(bytes);
       transfer.bytes += bytes.length;
     } catch (error) {
