@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { deskOf } from '../main/console/testing/openConsole.ts';
-import type { Desk } from '../main/console/workspace.ts';
+import type { Desk } from '../main/console/desk.ts';
 import { businessDateOf, instant } from '../shared/domain/time.ts';
 import { withFolder } from './consoleUnderTest.ts';
 import { makeOrders, mostPerSecond, openCountedConsole } from './manyOrders.ts';

@@ -162,14 +162,14 @@ async function killedInClose(hold: HoldPoint, done: boolean): Promise<string> {
 describe('killed before the wish to close was on disk', () => {
   it('nothing was asked of the gateway: the order is open, and is closed when somebody asks again', async () => {
     const id = await killedInClose({ at: 'insertClose', when: 'before' }, false);
-    await restart();
-    await until({ state: 'waiting', alert: null });
-    expect(await desk().ledger.openCloses(desk().profile.id)).toEqual([]);
-    expect(await callsOf('close')).toBe(0);
+    await bench.restart();
+    await bench.until({ state: 'waiting', alert: null });
+    expect(await bench.desk().ledger.openCloses(bench.desk().profile.id)).toEqual([]);
+    expect(await bench.callsOf('close')).toBe(0);
 
-    expect(await desk().payments.cancel(id)).toMatchObject({ ok: true });
-    await until({ state: 'closed', endReason: 'cancelled', alert: null });
-    expect(await bothRecords()).toEqual({ ledger: [[id, 'closed']], gateway: [[id, 'closed']] });
+    expect(await bench.desk().payments.cancel(id)).toMatchObject({ ok: true });
+    await bench.until({ state: 'closed', endReason: 'cancelled', alert: null });
+    expect(await bench.bothRecords()).toEqual({ ledger: [[id, 'closed']], gateway: [[id, 'closed']] });
   });
 });
 

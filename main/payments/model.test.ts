@@ -132,11 +132,11 @@ async function payerDoes(shop: Shop, id: string, to: 'open' | 'paying' | 'paid')
   if (payment?.link || payment?.way === 'code') shop.gateway.act(id, to);
 }
 
-/** A WeChat payment code that nobody has shown before. */
-let shown = 0;
+/** A WeChat payment code that nobody has codesShown before. */
+let codesShown = 0;
 function newCode(): string {
-  shown += 1;
-  return `13${String(shown).padStart(16, '0')}`;
+  codesShown += 1;
+  return `13${String(codesShown).padStart(16, '0')}`;
 }
 
 /** What does not hold, though it must at every moment. */

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { legs, type Leg } from '../../shared/domain/reconciliation.ts';
+import { parseBusinessDate } from '../../shared/domain/time.ts';
 import { readMappings, readOpenItems } from './inputFiles.ts';
 import { say } from './report/words.ts';
 import { RunProblem, type RunInput } from './types.ts';
@@ -19,7 +20,7 @@ export async function readCommand(args: readonly string[]): Promise<Command> {
   if (values.ledger === undefined) throw wrong('--ledger');
   if (values.out === undefined) throw wrong('--out');
   for (const day of [values.day, ...(values.holiday ?? [])])
-    if (day !== undefined && !/^\d{8}$/.test(day)) throw wrong(`yyyyMMdd: ${day}`);
+    if (day !== undefined && parseBusinessDate(day) === null) throw wrong(`yyyyMMdd: ${day}`);
   const mappings = await Promise.all((values.mapping ?? []).map(readMappings));
   const openItems = values['open-items'] === undefined ? [] : await readOpenItems(values['open-items']);
   return {

@@ -11,11 +11,13 @@ afterAll(() => bench.remove());
 const times = (rates: Partial<Record<Outcome, number>>, factor: number) =>
   Object.fromEntries(Object.entries(rates).map(([name, rate]) => [name, rate * factor]));
 
+/** Lines that nobody could read have no number to be known by. */
+const anonymous = (outcome: Outcome): boolean => outcome === 'BAD-LINE' || outcome === 'UNKNOWN-KIND';
+
 /** Runs what the generator made, and gives what was found and what is true, as sorted lists of the same shape. */
 async function foundAndTrue(options: Omit<GeneratorOptions, 'dir'>) {
   const made = generate({ dir: bench.path(`made-${options.rows}-${options.seed}`), ...options });
   const result = await bench.run({ ledger: made.ledger, statements: made.statements, day: made.day });
-  const anonymous = (outcome: Outcome): boolean => outcome === 'BAD-LINE' || outcome === 'UNKNOWN-KIND';
   const leg = made.truth[0]?.leg ?? 'huifu';
   return {
     result,
@@ -98,6 +100,15 @@ describe('a day without defects', () => {
   });
 });
 
+/** What a result says, without the places that a permutation moves. */
+const meaning = (text: string): string =>
+  text
+    .replaceAll(/"line":\s*\d+|"ledger_line":\d+|（第 \d+ 行）| \(line \d+\)|"sha256": "\w+"|"file":"[^"]*"/g, '')
+    .replaceAll(/\s+/g, ' ');
+
+const count = (groups: object): number =>
+  Object.values(groups).reduce((sum, one: { count: number }) => sum + one.count, 0);
+
 describe('properties', () => {
   const make = trades(11);
   const payments = Array.from({ length: 14 }, (_, i) => make.payment(NOON + i * 400));
@@ -118,12 +129,6 @@ describe('properties', () => {
           return [trade];
       }
     });
-
-  /** What a result says, without the places that a permutation moves. */
-  const meaning = (text: string): string =>
-    text
-      .replaceAll(/"line":\s*\d+|"ledger_line":\d+|（第 \d+ 行）| \(line \d+\)|"sha256": "\w+"|"file":"[^"]*"/g, '')
-      .replaceAll(/\s+/g, ' ');
 
   it('the order of lines and rows changes nothing', async () => {
     await fc.assert(
@@ -156,8 +161,6 @@ describe('properties', () => {
         bench.write('ledger.csv', ledgerCsv(all.filter((_, i) => i !== without)));
         const result = await bench.run({ statements: [bench.write('h.csv', huifuCsv(lines))], day: DAY });
         const [leg] = result.totals.legs;
-        const count = (groups: object): number =>
-          Object.values(groups).reduce((sum, one: { count: number }) => sum + one.count, 0);
         expect(leg!.ties).toBe(true);
         expect(count(leg!.statement.by_outcome)).toBe(lines.length);
         expect(count(leg!.ledger.by_outcome)).toBe(all.length - 1);

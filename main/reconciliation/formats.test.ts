@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HeaderMapping } from '../../shared/domain/reconciliation.ts';
 import { inspectStatement, readOriginalLine } from './index.ts';
 import { PRACTICE_SETTLEMENTS } from './formats/learnt.ts';
+import { withGbkNames, workbook } from './testing/archives.ts';
+import { yuan } from './testing/lines.ts';
 import { toGbk } from './testing/gbk.ts';
 import { alipayFile, wechatFile } from './testing/walletFiles.ts';
 import {
@@ -138,9 +140,15 @@ describe('Alipay', () => {
     const list = alipayFile(bench.path('a.csv'));
     for (const one of [...alipay, alipayRefund]) list.write(one, {});
     const details = toGbk(readFileSync(list.close().path, 'utf8'));
-    const summary = toGbk(golden('alipay-summary.csv'));
-    const name = (text: string): string => toGbk(text).toString('latin1');
-    const zip = Buffer.from(zipSync({ [name('业务明细(汇总).csv')]: summary, [name('业务明细.csv')]: details }));
+    const received = alipay.reduce((sum, one) => sum + one.amount, 0) - alipayRefund.amount;
+    const told = golden('alipay-summary.csv').replace(',10.00\t,10.00\t', `,10.00\t,${yuan(received)}\t`);
+    const summary = toGbk(told);
+    const zip = Buffer.from(
+      zipSync({
+        [toGbk('业务明细(汇总).csv').toString('latin1')]: summary,
+        [toGbk('业务明细.csv').toString('latin1')]: details,
+      }),
+    );
     // fflate writes names as UTF-8 of their Latin-1 letters: put the GBK bytes in their place, and clear the flag.
     const result = await bench.run({ statements: [bench.write('a.zip', withGbkNames(zip))], day: DAY });
     expect([found(result), codes(result), result.clear]).toEqual([{ OK: 3 }, [], true]);
@@ -148,6 +156,15 @@ describe('Alipay', () => {
       { format: 'alipay-summary', entry: '业务明细(汇总).csv' },
       { format: 'alipay-detail', encoding: 'gb18030', lines: 3, entry: '业务明细.csv' },
     ]);
+  });
+
+  it('holds the summary against the details', async () => {
+    bench.write('ledger.csv', ledgerCsv(alipay));
+    const list = alipayFile(bench.path('a.csv'));
+    for (const one of alipay) list.write(one, {});
+    const summary = bench.write('s.csv', golden('alipay-summary.csv'));
+    const result = await bench.run({ statements: [list.close().path, summary], day: DAY });
+    expect([codes(result), result.clear]).toEqual([['totals'], false]);
   });
 
   it('checks the balance of an account list', async () => {
@@ -172,11 +189,23 @@ describe('UnionPay', () => {
   });
 });
 
+describe('a workbook', () => {
+  it('is read like any table, and its numbers are the text that it holds', async () => {
+    const [one] = wechat;
+    bench.write('ledger.csv', ledgerCsv([{ ...one!, amount: 1_234 }]));
+    const header = ['交易日期', '全局流水号', '交易类型', '交易状态', '交易金额(元)'];
+    const rows = [header, [DAY, one!.huifuNumber, '消费', '成功', 12.34]];
+    const file = workbook('结算', rows);
+    const result = await bench.run({ statements: [bench.write('b.xlsx', file)], day: DAY });
+    expect([found(result), result.clear]).toEqual([{ OK: 1 }, true]);
+    expect(result.sources[0]!.parts[0]).toMatchObject({ entry: '结算', encoding: 'xlsx', lines: 1 });
+  });
+});
+
 describe('settlement, bank and splits', () => {
   const payments = wechat;
   const gross = payments.reduce((sum, one) => sum + one.amount, 0);
   const fee = payments.reduce((sum, one) => sum + one.fee, 0);
-  const yuan = (fen: number): string => (fen / 100).toFixed(2);
   const settlement = (net: number): string =>
     `\uFEFF${PRACTICE_SETTLEMENTS}\r\n20260106,20260106170000,${MERCHANT},B20260106001,T1,${DAY},${DAY},${yuan(gross)},0.00,${yuan(fee)},0.00,0.00,${yuan(net)},成功,6789,\r\n`;
   const bank: HeaderMapping = {
@@ -234,40 +263,3 @@ describe('settlement, bank and splits', () => {
     expect(result.exceptions[0]).toMatchObject({ at_risk_fen: 1, line: 4, others: [{ line: 5 }] });
   });
 });
-
-/** Turns the UTF-8 names of a zip (each letter one byte of GBK) into the bytes themselves. */
-function withGbkNames(zip: Buffer): Buffer {
-  const pieces: Buffer[] = [];
-  let shift = 0;
-  let at = 0;
-  const shrink = (nameAt: number, lengthAt: number, flagAt: number): void => {
-    const length = zip.readUInt16LE(lengthAt);
-    const name = Buffer.from(zip.toString('utf8', nameAt, nameAt + length), 'latin1');
-    zip.writeUInt16LE(name.length, lengthAt);
-    zip.writeUInt16LE(zip.readUInt16LE(flagAt) & ~0x800, flagAt);
-    pieces.push(zip.subarray(at, nameAt), name);
-    at = nameAt + length;
-    shift += length - name.length;
-  };
-  const moved = new Map<number, number>();
-  let p = 0;
-  for (; zip.readUInt32LE(p) === 0x04034b50;) {
-    moved.set(p, p - shift);
-    const size = zip.readUInt32LE(p + 18);
-    const length = zip.readUInt16LE(p + 26);
-    const next = p + 30 + length + zip.readUInt16LE(p + 28) + size;
-    shrink(p + 30, p + 26, p + 6);
-    p = next;
-  }
-  const directory = p - shift;
-  for (; zip.readUInt32LE(p) === 0x02014b50;) {
-    const length = zip.readUInt16LE(p + 28);
-    zip.writeUInt32LE(moved.get(zip.readUInt32LE(p + 42))!, p + 42);
-    const next = p + 46 + length + zip.readUInt16LE(p + 30) + zip.readUInt16LE(p + 32);
-    shrink(p + 46, p + 28, p + 8);
-    p = next;
-  }
-  zip.writeUInt32LE(p - shift - directory, p + 12);
-  zip.writeUInt32LE(directory, p + 16);
-  return Buffer.concat([...pieces, zip.subarray(at)]);
-}

@@ -5,9 +5,8 @@ import { FileFault } from './files/pull.ts';
 import { recognise } from './formats/recognise.ts';
 import { readText } from './read/text.ts';
 import { renderProblem } from './report/problems.ts';
-import { problemsOfPart } from './run/partProblems.ts';
-import type { Gathered, Problem } from './run/gather.ts';
-import type { PartReading } from './read/part.ts';
+import { headerProblem } from './run/partProblems.ts';
+import type { Problem } from './run/gather.ts';
 
 /** Enough was read. */
 class Seen extends Error {}
@@ -19,7 +18,7 @@ class Seen extends Error {}
 export async function inspectStatement(path: string, mappings: readonly HeaderMapping[] = []): Promise<Inspection[]> {
   const file = basename(path);
   const told = (problem: Omit<Problem, 'file' | 'line'>): Inspection['problem'] =>
-    renderProblem({ ...problem, file: 0, line: 0 }, { files: [{ label: file }] } as unknown as Gathered);
+    renderProblem({ ...problem, file: 0, line: 0 }, [{ label: file }]);
   const nothing = {
     file,
     entry: '',
@@ -49,16 +48,7 @@ export async function inspectStatement(path: string, mappings: readonly HeaderMa
     const head = await headOf(part);
     const recognition = recognise(head, mappings);
     const { plan, header, learnt, sample, encoding } = recognition;
-    const reading = {
-      recognition,
-      lines: sample.length,
-      bad: [],
-      stated: new Map(),
-      ended: true,
-      trades: null,
-      balance: null,
-    } as unknown as PartReading;
-    const [problem] = problemsOfPart({ file: 0, entry: part.entry, xlsx: part.xlsx, reading, leg: null }, 0);
+    const problem = headerProblem(recognition);
     return {
       file,
       entry: part.entry,
@@ -69,7 +59,7 @@ export async function inspectStatement(path: string, mappings: readonly HeaderMa
       sample,
       suggestion: plan ? null : (learnt?.suggestion ?? null),
       undeclared: plan ? [] : (learnt?.undeclared ?? []),
-      problem: problem ? told(problem) : null,
+      problem: problem ? told({ ...problem, entry: part.entry }) : null,
     };
   }
 }

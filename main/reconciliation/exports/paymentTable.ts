@@ -11,7 +11,7 @@ import type { ExportWords } from './words.ts';
 
 const PAGE = 500;
 
-const money: ReadonlySet<PaymentColumn> = new Set(['amount', 'customerPaid', 'settlement', 'fee']);
+const money: ReadonlySet<PaymentColumn> = new Set(['amount', 'refundable', 'customerPaid', 'settlement', 'fee']);
 const WIDTH: Record<CellType, number> = { text: 28, fen: 12, millifen: 12, count: 8 };
 
 /** How a page of payments is read: by key, newest first. */
@@ -43,6 +43,7 @@ function cellOf(name: PaymentColumn, payment: Payment, words: ExportWords): Cell
   if (name === 'state') return words.app.state[payment.alert ?? payment.state];
   if (name === 'method') return payment.method === 'unknown' ? '' : words.payments.method[payment.method];
   if (name === 'createdAt' || name === 'endedAt') return stampText(payment[name]);
+  if (name === 'refundable') return payment.state === 'paid' ? payment.amount - payment.refunded : null;
   return payment[name];
 }
 

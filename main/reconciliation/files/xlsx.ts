@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import readXlsx from 'read-excel-file/node';
 import { FileFault, pullBytes, type Pull } from './pull.ts';
 import type { ZipEntry } from './zip.ts';
 
@@ -18,6 +17,7 @@ export async function pullSheets(path: string, entries: ZipEntry[]): Promise<{ n
   const size = entries.reduce((sum, entry) => sum + entry.size, 0);
   if (packed > LARGEST_PACKED || size > LARGEST_SIZE) throw new FileFault('archiveBomb', `${packed} → ${size}`);
   const bytes = await readFile(path);
+  const { default: readXlsx } = await import('read-excel-file/node'); // workbooks are rare, and the reader is large
   const sheets = await readXlsx(bytes, { parseNumber: (text) => text, trim: true }).catch((error: unknown) => {
     throw new FileFault('archive', error instanceof Error ? error.message : String(error));
   });

@@ -25,7 +25,7 @@ export function alipayPlan(texts: readonly string[], skipLines: number): Plan | 
   if (has(SUMMARY)) {
     return {
       ...basics,
-      ...records(titles, { 订单金额: 'amount', 商家实收: 'paid' }),
+      ...records(titles, { 门店编号: 'batch', 订单金额: 'amount', 商家实收: 'paid' }),
       format: 'alipay-summary',
       summary: 'alipay',
       summaryRequired: false,

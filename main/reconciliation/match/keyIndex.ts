@@ -1,5 +1,4 @@
-import { hashKey } from '../rows/hash.ts';
-import { KEYS, lengthOf, REQUEST, sameText, textAt, type Rows } from '../rows/rows.ts';
+import { KEYS, REQUEST, sameText, type Rows } from '../rows/rows.ts';
 
 /** Finds rows by one of their keys. Open addressing: a slot holds a row's number + 1, or 0. */
 export interface KeyIndex {
@@ -73,31 +72,3 @@ export function findFrom(index: KeyIndex, slot: number, rows: Rows, others: Rows
 }
 
 export const rowAt = (index: KeyIndex, slot: number): number => index.table[slot]! - 1;
-
-/**
- * Finds the only row of `kind` with this key.
- *
- * @param day request day of what is looked for, 0 when it is not known
- * @returns −1 when there is none or more than one
- */
-export function findOnly(index: KeyIndex, rows: Rows, bytes: Uint8Array, kind: number, day: number): number {
-  if (bytes.length === 0) return -1;
-  const { key, table } = index;
-  const hash = hashKey(bytes, kind);
-  const mask = table.length - 1;
-  let only = -1;
-  for (let at = hash & mask, held = table[at]!; held !== 0; at = (at + 1) & mask, held = table[at]!) {
-    const found = held - 1;
-    if (rows.hashes[found * KEYS + key] !== hash || rows.kind[found] !== kind) continue;
-    if (!equalBytes(rows, found, key, bytes) || (key === REQUEST && !sameDay(rows.requestDay[found]!, day))) continue;
-    if (only >= 0) return -1;
-    only = found;
-  }
-  return only;
-}
-
-function equalBytes(rows: Rows, row: number, text: number, bytes: Uint8Array): boolean {
-  if (lengthOf(rows, row, text) !== bytes.length) return false;
-  const at = textAt(rows, row, text);
-  return bytes.every((byte, i) => rows.arena[at + i] === byte);
-}

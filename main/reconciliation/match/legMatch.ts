@@ -1,4 +1,5 @@
 import { outcomes, type Leg, type Outcome } from '../../../shared/domain/reconciliation.ts';
+import type { Rows } from '../rows/rows.ts';
 import type { Side } from './side.ts';
 
 /** Outcomes as numbers, for columns of bytes. */
@@ -23,7 +24,7 @@ export interface DoubledKey {
 export interface LegMatch {
   leg: Leg;
   ledger: Side;
-  lines: Side;
+  lines: { rows: Rows };
   /** Line → ledger row and ledger row → line, −1 for none. */
   rowOf: Int32Array;
   lineOf: Int32Array;
@@ -47,7 +48,7 @@ export interface LegMatch {
   ambiguous: Set<number>;
 }
 
-export function createMatch(leg: Leg, ledger: Side, lines: Side): LegMatch {
+export function createMatch(leg: Leg, ledger: Side, lines: { rows: Rows }): LegMatch {
   const [rowCount, lineCount] = [ledger.rows.count, lines.rows.count];
   return {
     leg,

@@ -13,10 +13,9 @@ import {
   WALLET,
   type Rows,
 } from '../rows/rows.ts';
-import { findOnly } from './keyIndex.ts';
+import { findMany, findOnly, type Want } from './findMany.ts';
 import { OPEN, type LegMatch } from './legMatch.ts';
 import { contradicted, pair } from './pairs.ts';
-import type { Side } from './side.ts';
 
 /** A refund's payment: in our ledger, or at least in the statement. */
 export interface Original {
@@ -26,6 +25,12 @@ export interface Original {
   line: number;
 }
 
+/** The payments of all refunds, by the refunds' line and ledger row. `null`: nobody has it. */
+export interface Originals {
+  ofLine: Map<number, Original | null>;
+  ofRow: Map<number, Original | null>;
+}
+
 const references = [
   [ORIGINAL_HUIFU, HUIFU],
   [ORIGINAL_REQUEST, REQUEST],
@@ -33,30 +38,63 @@ const references = [
   [ORIGINAL_WALLET, WALLET],
 ] as const;
 
-/** Looks for the payment that a refund (of either side) names. */
-function find(side: Side, rows: Rows, refund: number): number {
-  for (const [text, key] of references) {
-    const length = lengthOf(rows, refund, text);
-    if (length === 0) continue;
-    const at = textAt(rows, refund, text);
-    const found = findOnly(
-      side.indexes[key]!,
-      side.rows,
-      rows.arena.subarray(at, at + length),
-      PAYMENT,
-      rows.originalDay[refund]!,
-    );
-    if (found >= 0) return found;
-  }
-  return -1;
+/**
+ * Looks for the payments that refunds name: in the ledger by every number that they name, and then in the statement. Of the
+ * ledger's refunds only those are looked at whose line (if there is one) does not tell.
+ */
+export function findOriginals(match: LegMatch): Originals {
+  const { ledger, lines, lineOf } = match;
+  const ofLine = originalsOf(match, lines.rows, refundsAmong(lines.rows));
+  const untold = refundsAmong(ledger.rows).filter((row) => lineOf[row] === -1 || ofLine.get(lineOf[row]!) === null);
+  return { ofLine, ofRow: originalsOf(match, ledger.rows, untold) };
 }
 
-/** What is known of a payment by what a refund says; `null` when nobody has it. */
-export function originalOf(match: LegMatch, rows: Rows, refund: number): Original | null {
-  const row = find(match.ledger, rows, refund);
-  if (row >= 0) return { row, line: match.lineOf[row]! };
-  const line = find(match.lines, rows, refund);
-  return line < 0 ? null : { row: match.rowOf[line]!, line };
+function refundsAmong({ kind, count }: Rows): number[] {
+  const found: number[] = [];
+  for (let at = kind.indexOf(REFUND); at >= 0 && at < count; at = kind.indexOf(REFUND, at + 1)) found.push(at);
+  return found;
+}
+
+function originalsOf(match: LegMatch, rows: Rows, refunds: readonly number[]): Map<number, Original | null> {
+  const { ledger, lines, lineOf, rowOf } = match;
+  const known = new Map<number, Original | null>();
+  const rest: number[] = [];
+  const strongest = Int32Array.from(refunds, (refund) => byHuifuNumber(match, rows, refund));
+  const inLedger = findPayments(ledger.rows, rows, refunds, strongest);
+  for (const [at, refund] of refunds.entries()) {
+    const row = inLedger[at]!;
+    known.set(refund, row >= 0 ? { row, line: lineOf[row]! } : null);
+    if (row < 0) rest.push(refund);
+  }
+  const inLines = findPayments(lines.rows, rows, rest, new Int32Array(rest.length).fill(-1));
+  for (const [at, refund] of rest.entries()) {
+    const line = inLines[at]!;
+    if (line >= 0) known.set(refund, { row: rowOf[line]!, line });
+  }
+  return known;
+}
+
+/** The ledger can be looked up by Huifu's number without a pass over all of it. */
+function byHuifuNumber({ ledger }: LegMatch, rows: Rows, refund: number): number {
+  const want = wantOf(rows, refund, ORIGINAL_HUIFU);
+  return want ? findOnly(ledger.index, ledger.rows, want) : -1;
+}
+
+/** @param found what is known already; −1 for what is still looked for */
+function findPayments(among: Rows, rows: Rows, refunds: readonly number[], found: Int32Array): Int32Array {
+  for (const [text, key] of references) {
+    const wants = refunds.map((refund, at): Want | null => (found[at] === -1 ? wantOf(rows, refund, text) : null));
+    const rowsFound = findMany(among, key, wants);
+    for (const [at, row] of rowsFound.entries()) if (row >= 0) found[at] = row;
+  }
+  return found;
+}
+
+function wantOf(rows: Rows, refund: number, text: number): Want | null {
+  const length = lengthOf(rows, refund, text);
+  if (length === 0) return null;
+  const at = textAt(rows, refund, text);
+  return { bytes: rows.arena.subarray(at, at + length), kind: PAYMENT, day: rows.originalDay[refund]! };
 }
 
 /** One number for a payment, whoever named it. */
@@ -67,29 +105,26 @@ export const originalId = (match: LegMatch, { row, line }: Original): number =>
  * Pairs refunds that have no number in common by their payment and amount, when there is only one such refund on each side.
  * Refunds of which both sides have a number of their own are not the same, however alike they look.
  */
-export function pairByOriginal(match: LegMatch): void {
+export function pairByOriginal(match: LegMatch, { ofLine, ofRow }: Originals): void {
   const { ledger, lines, lineOf, rowOf, lineOutcome, rowOutcome, ambiguous } = match;
   const candidates = new Map<string, { lines: number[]; rows: number[] }>();
-  const add = (rows: Rows, refund: number, side: 'lines' | 'rows'): void => {
-    const original = originalOf(match, rows, refund);
+  const add = (original: Original | null, amount: number, refund: number, side: 'lines' | 'rows'): void => {
     if (!original) return;
-    const place = `${originalId(match, original)} ${rows.amount[refund]}`;
+    const place = `${originalId(match, original)} ${amount}`;
     const held = candidates.get(place) ?? { lines: [], rows: [] };
     held[side].push(refund);
     candidates.set(place, held);
   };
-  for (let line = 0; line < rowOf.length; line++)
-    if (lines.rows.kind[line] === REFUND && rowOf[line] === -1 && lineOutcome[line] === OPEN)
-      add(lines.rows, line, 'lines');
+  for (const [line, original] of ofLine)
+    if (rowOf[line] === -1 && lineOutcome[line] === OPEN) add(original, lines.rows.amount[line]!, line, 'lines');
   if (candidates.size === 0) return;
-  for (let row = 0; row < lineOf.length; row++)
-    if (ledger.rows.kind[row] === REFUND && lineOf[row] === -1 && rowOutcome[row] === OPEN)
-      add(ledger.rows, row, 'rows');
+  for (const [row, original] of ofRow)
+    if (lineOf[row] === -1 && rowOutcome[row] === OPEN) add(original, ledger.rows.amount[row]!, row, 'rows');
   for (const held of candidates.values()) {
-    if (held.rows.length === 0) continue;
     const [line, row] = [held.lines[0], held.rows[0]];
+    if (line === undefined || row === undefined) continue;
     if (held.lines.length === 1 && held.rows.length === 1) {
-      if (!contradicted(match, line!, row!) && !otherNumbers(match, line!, row!)) pair(match, line!, row!, 4);
+      if (!contradicted(match, line, row) && !otherNumbers(match, line, row)) pair(match, line, row, 4);
     } else for (const one of held.lines) ambiguous.add(one);
   }
 }

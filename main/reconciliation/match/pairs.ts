@@ -1,109 +1,145 @@
 import { HUIFU, KEYS, lengthOf, PARTY, PAYMENT, REQUEST, textOf } from '../rows/rows.ts';
-import { findFrom, findOnly, firstSlot, rowAt } from './keyIndex.ts';
-import { codeOf, OPEN, type DoubledKey, type LegMatch } from './legMatch.ts';
-import { groupsOf, rootOf } from './side.ts';
+import { Doubles } from './doubles.ts';
+import { createFilter, mayHave, note, type HashFilter } from './filter.ts';
+import { findMany, type Want } from './findMany.ts';
+import { createIndex, findFrom, firstSlot, insert, rowAt, type KeyIndex } from './keyIndex.ts';
+import { OPEN, type LegMatch } from './legMatch.ts';
+import { tells } from './side.ts';
 
 /**
- * Pairs lines with ledger rows by their numbers, strongest first (product.md §5.3). A line and a row are used once. Keys
- * that stand twice on a side are set aside before, and what two lines claim goes to neither, so the order of the lines
- * never decides.
+ * Pairs lines with ledger rows by their numbers, strongest first (product.md §5.3). A line and a row are used once. A key
+ * that stands twice on a side makes no pair, and what two lines claim goes to neither, so the order of the lines never
+ * decides.
+ *
+ * Most pairs are made by the first key and agree in the others. Only what is not paired, or does not agree, is looked at
+ * again by a weaker key: two lines that agree in everything with two different rows are two transactions, even if they
+ * share a weaker number.
  */
 export function pairByKeys(match: LegMatch): void {
-  const groups = setDoubledAside(match);
-  let waiting: number[] | null = null; // null: all
+  const doubles = new Doubles(match);
+  for (const [a, b] of match.ledger.doubled) doubles.rows(a, b);
   for (let key = 0; key < KEYS; key++) {
-    waiting = pairBy(match, key, waiting, groups);
-    if (key === REQUEST) waiting = pairCutNumbers(match, waiting);
+    if (key === HUIFU) pairBy(match, key, match.ledger.index, null, doubles);
+    else pairByWeaker(match, key, doubles);
+    if (key === REQUEST) pairCutNumbers(match);
   }
+  match.doubled = doubles.finish();
 }
 
-/** Lines that stand twice, with the rows they mean; then rows that stand twice. */
-function setDoubledAside(match: LegMatch): Map<number, DoubledKey> {
-  const { ledger, lines } = match;
-  const byRow = new Map<number, DoubledKey>();
-  const rowGroups = groupsOf(ledger);
-  const take = (group: DoubledKey, row: number): void => {
-    const root = rootOf(ledger.doubled, row);
-    for (const member of rowGroups.get(root) ?? [row]) {
-      if (byRow.has(member)) continue;
-      byRow.set(member, group);
-      group.ledger.push(member);
-      match.rowOutcome[member] = codeOf[group.outcome];
-    }
-  };
-  for (const members of groupsOf(lines).values()) {
-    const group: DoubledKey = { outcome: 'DUP-GW', lines: members, ledger: [] };
-    match.doubled.push(group);
-    for (const line of members) {
-      match.lineOutcome[line] = codeOf['DUP-GW'];
-      for (const row of rowsWithAnyKey(match, line)) take(group, row);
-    }
-  }
-  for (const members of rowGroups.values()) {
-    if (byRow.has(members[0]!)) continue;
-    const group: DoubledKey = { outcome: 'DUP-US', lines: [], ledger: [] };
-    match.doubled.push(group);
-    take(group, members[0]!);
-  }
-  return byRow;
+/** A weaker key: first what has it twice among lines and among rows is set aside, then what is left is paired. */
+function pairByWeaker(match: LegMatch, key: number, doubles: Doubles): void {
+  const { ledger, lines, rowOf, lineOf } = match;
+  const lineHashes = lines.rows.hashes;
+  const rowHashes = ledger.rows.hashes;
+  const openLines = openPlaces(key, lineHashes, rowOf, rowHashes);
+  const openRows = openPlaces(key, rowHashes, lineOf, lineHashes);
+  const [lineIndex, lineFilter] = indexOf(lines.rows, key, openLines, (a, b) => doubles.lines(a, b));
+  const [rowIndex, rowFilter] = indexOf(ledger.rows, key, openRows, (a, b) => doubles.rows(a, b));
+  compareSettled(lines.rows, key, openLines, lineIndex, lineFilter, (a, b) => doubles.lines(a, b));
+  compareSettled(ledger.rows, key, openRows, rowIndex, rowFilter, (a, b) => doubles.rows(a, b));
+  pairBy(match, key, rowIndex, openLines, doubles);
 }
 
-function rowsWithAnyKey({ ledger, lines }: LegMatch, line: number): number[] {
-  const found: number[] = [];
-  for (const index of ledger.indexes) {
-    const hash = lines.rows.hashes[line * KEYS + index.key]!;
-    if (hash === 0 || (index.key >= PARTY && lines.rows.kind[line] !== PAYMENT && found.length > 0)) continue;
-    const slot = findFrom(index, firstSlot(index, hash), ledger.rows, lines.rows, line);
-    if (slot >= 0) found.push(rowAt(index, slot));
+/** Lines or rows that have the key, and no partner that has it too. */
+function openPlaces(key: number, hashes: Uint32Array, partners: Int32Array, theirs: Uint32Array): Int32Array {
+  const open: number[] = [];
+  for (let at = 0; at < partners.length; at++) {
+    const hash = hashes[at * KEYS + key]!;
+    if (hash === 0) continue;
+    const partner = partners[at]!;
+    if (partner < 0 || theirs[partner * KEYS + key] !== hash) open.push(at);
   }
-  return found;
+  return Int32Array.from(open);
 }
 
-/** One key. Gives the lines that still wait for a row. */
-function pairBy(
-  match: LegMatch,
+type Rows = LegMatch['lines']['rows'];
+
+function indexOf(
+  rows: Rows,
   key: number,
-  waiting: number[] | null,
-  doubled: ReadonlyMap<number, DoubledKey>,
-): number[] {
-  const { ledger, lines, lineOf, lineOutcome, rowOutcome } = match;
-  const index = ledger.indexes[key]!;
-  const { hashes, kind } = lines.rows;
-  const count = waiting ? waiting.length : lines.rows.count;
-  const claimed = new Int32Array(count).fill(-1);
-  const claims = new Int32Array(ledger.rows.count);
-  for (let i = 0; i < count; i++) {
-    const line = waiting ? waiting[i]! : i;
-    const hash = hashes[line * KEYS + key]!;
-    if (hash === 0 || lineOutcome[line] !== OPEN) continue;
-    const slot = findFrom(index, firstSlot(index, hash), ledger.rows, lines.rows, line);
-    if (slot < 0) continue;
-    const row = rowAt(index, slot);
-    if (rowOutcome[row] !== OPEN) {
-      const group = doubled.get(row);
-      if (group) {
-        group.lines.push(line);
-        lineOutcome[line] = codeOf[group.outcome];
-      }
+  open: Int32Array,
+  twice: (a: number, b: number) => void,
+): [KeyIndex, HashFilter] {
+  const index = createIndex(key, open.length);
+  const filter = createFilter(open.length);
+  for (const at of open) {
+    note(filter, rows.hashes[at * KEYS + key]!);
+    const same = insert(index, rows, at);
+    if (same >= 0 && tells(rows, same, at, key)) twice(same, at);
+  }
+  return [index, filter];
+}
+
+/** Those that are settled may still share their key with one that is not. */
+function compareSettled(
+  rows: Rows,
+  key: number,
+  open: Int32Array,
+  index: KeyIndex,
+  filter: HashFilter,
+  twice: (a: number, b: number) => void,
+): void {
+  if (open.length === 0 || open.length === rows.count) return;
+  let next = 0;
+  for (let at = 0; at < rows.count; at++) {
+    if (open[next] === at) {
+      next++;
       continue;
     }
-    if (lineOf[row] !== -1) continue;
-    if (kind[line] !== PAYMENT && key >= PARTY) {
+    const hash = rows.hashes[at * KEYS + key]!;
+    if (hash === 0 || !mayHave(filter, hash)) continue;
+    const slot = findFrom(index, firstSlot(index, hash), rows, rows, at);
+    if (slot >= 0 && tells(rows, rowAt(index, slot), at, key)) twice(rowAt(index, slot), at);
+  }
+}
+
+/**
+ * One key: every line that waits claims the row that it names.
+ *
+ * @param open the lines to look at; `null` for all
+ */
+function pairBy(match: LegMatch, key: number, index: KeyIndex, open: Int32Array | null, doubles: Doubles): void {
+  const { ledger, lines, lineOf, rowOf, lineOutcome, rowOutcome } = match;
+  const { hashes, kind } = lines.rows;
+  const count = open ? open.length : lines.rows.count;
+  /** Rows that several refunds could mean: nobody gets them by this key. */
+  const disputed = new Set<number>();
+  const absent: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const line = open ? open[i]! : i;
+    const hash = hashes[line * KEYS + key]!;
+    if (hash === 0 || rowOf[line] !== -1) continue;
+    const slot = findFrom(index, firstSlot(index, hash), ledger.rows, lines.rows, line);
+    if (slot < 0) {
+      if (key === HUIFU) absent.push(line);
+      continue;
+    }
+    const row = rowAt(index, slot);
+    const weak = kind[line] !== PAYMENT && key >= PARTY;
+    if (lineOutcome[line] !== OPEN || rowOutcome[row] !== OPEN) {
+      // One of them is doubled: the other is part of that.
+      if (lineOf[row] === -1 && !(weak && contradicted(match, line, row))) doubles.both(line, row);
+      continue;
+    }
+    if (weak) {
       // Refunds may carry their payment's number here: it must be the only one, and nothing stronger may speak against it.
       const another = findFrom(index, slot + 1, ledger.rows, lines.rows, line) >= 0;
       if (another || contradicted(match, line, row)) continue;
     }
-    claimed[i] = row;
-    claims[row]!++;
+    const first = lineOf[row]!;
+    if (first === -1 && !disputed.has(row)) pair(match, line, row, key);
+    else if (first !== -1 && match.keyOf[first] === key) {
+      // Two lines name one row: the key is doubled, or at least it does not tell.
+      if (tells(lines.rows, first, line, key)) doubles.lines(first, line);
+      else {
+        disputed.add(row);
+        rowOf[first] = -1;
+        lineOf[row] = -1;
+      }
+    }
   }
-  const left: number[] = [];
-  for (let i = 0; i < count; i++) {
-    const line = waiting ? waiting[i]! : i;
-    const row = claimed[i]!;
-    if (row >= 0 && claims[row] === 1) pair(match, line, row, key);
-    else if (lineOutcome[line] === OPEN) left.push(line);
-  }
-  return left;
+  // The other keys look for lines that stand twice before; this one finds them by their claims, and here the rest.
+  if (absent.length > 0) indexOf(lines.rows, key, Int32Array.from(absent), (a, b) => doubles.lines(a, b));
 }
 
 export function pair(match: LegMatch, line: number, row: number, key: number): void {
@@ -123,24 +159,27 @@ export function contradicted({ ledger, lines }: LegMatch, line: number, row: num
 }
 
 /** Huifu adds `-1`, `-2`… to request numbers of hosted orders that may be paid in several ways (huifu-api.md §3.8.4). */
-function pairCutNumbers(match: LegMatch, waiting: readonly number[]): number[] {
-  const { ledger, lines } = match;
-  const claims = new Map<number, number[]>();
-  for (const line of waiting) {
+function pairCutNumbers(match: LegMatch): void {
+  const { ledger, lines, rowOf, lineOutcome } = match;
+  const cut: { line: number; want: Want }[] = [];
+  for (let line = 0; line < rowOf.length; line++) {
+    if (rowOf[line] !== -1 || lineOutcome[line] !== OPEN) continue;
     const number = textOf(lines.rows, line, REQUEST);
-    const cut = number.indexOf('-');
-    if (cut <= 0) continue;
-    const bytes = Buffer.from(number.slice(0, cut));
-    const row = findOnly(
-      ledger.indexes[REQUEST]!,
-      ledger.rows,
-      bytes,
-      lines.rows.kind[line]!,
-      lines.rows.requestDay[line]!,
-    );
+    const dash = number.indexOf('-');
+    if (dash <= 0) continue;
+    const { kind, requestDay } = lines.rows;
+    cut.push({ line, want: { bytes: Buffer.from(number.slice(0, dash)), kind: kind[line]!, day: requestDay[line]! } });
+  }
+  const rows = findMany(
+    ledger.rows,
+    REQUEST,
+    cut.map(({ want }) => want),
+  );
+  const claims = new Map<number, number[]>();
+  for (const [at, { line }] of cut.entries()) {
+    const row = rows[at]!;
     if (row >= 0 && match.lineOf[row] === -1 && match.rowOutcome[row] === OPEN)
       claims.set(row, [...(claims.get(row) ?? []), line]);
   }
   for (const [row, by] of claims) if (by.length === 1) pair(match, by[0]!, row, REQUEST);
-  return waiting.filter((line) => match.rowOf[line] === -1);
 }

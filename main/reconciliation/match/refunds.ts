@@ -1,6 +1,6 @@
 import { DONE, MOVED, PROCESSING, REFUND, textOf, REQUEST, HUIFU, type Rows } from '../rows/rows.ts';
 import { codeOf, OPEN, type LegMatch } from './legMatch.ts';
-import { originalId, originalOf, type Original } from './originals.ts';
+import { originalId, type Original, type Originals } from './originals.ts';
 
 /** A refund as both sides together know it. */
 interface Refund {
@@ -8,7 +8,6 @@ interface Refund {
   row: number;
   amount: number;
   time: number;
-  number: string;
   original: Original | null;
 }
 
@@ -18,12 +17,14 @@ const { OK, FEE, LATE, 'OK-TOL': OK_TOL, 'REF-ORPHAN': ORPHAN, 'REF-OVER': OVER,
  * The rules that only refunds have: their payment must be known, together they must not exceed it, and the fee that comes
  * back follows the rule. Looked at only where the pair itself is in order.
  */
-export function judgeRefunds(match: LegMatch): void {
+export function judgeRefunds(match: LegMatch, originals: Originals): void {
   const byOriginal = new Map<number, Refund[]>();
-  for (const refund of refundsOf(match)) {
+  for (const refund of refundsOf(match, originals)) {
     if (refund.original) {
       const id = originalId(match, refund.original);
-      byOriginal.set(id, [...(byOriginal.get(id) ?? []), refund]);
+      const held = byOriginal.get(id);
+      if (held) held.push(refund);
+      else byOriginal.set(id, [refund]);
     } else if (inOrder(match, refund)) set(match, refund, ORPHAN);
   }
   for (const refunds of byOriginal.values()) {
@@ -37,24 +38,23 @@ const live = (rows: Rows, at: number): boolean => {
   return rows.kind[at] === REFUND && (status === DONE || status === PROCESSING);
 };
 
-const describe = (rows: Rows, at: number): Pick<Refund, 'amount' | 'time' | 'number'> => ({
+const describe = (rows: Rows, at: number): Pick<Refund, 'amount' | 'time'> => ({
   amount: rows.amount[at]!,
   time: rows.time[at]!,
-  number: textOf(rows, at, REQUEST) || textOf(rows, at, HUIFU),
 });
 
-function refundsOf(match: LegMatch): Refund[] {
+function refundsOf(match: LegMatch, { ofLine, ofRow }: Originals): Refund[] {
   const { ledger, lines, rowOf, lineOf, lineOutcome, rowOutcome } = match;
   const found: Refund[] = [];
-  for (let line = 0; line < rowOf.length; line++) {
+  for (const [line, original] of ofLine) {
     const row = rowOf[line]!;
     if (!live(lines.rows, line) || (row < 0 && lineOutcome[line] !== OPEN)) continue;
-    const original = originalOf(match, lines.rows, line) ?? (row < 0 ? null : originalOf(match, ledger.rows, row));
-    found.push({ line, row, original, ...describe(lines.rows, line) });
+    const ours = row < 0 ? null : (ofRow.get(row) ?? null);
+    found.push({ line, row, original: original ?? ours, ...describe(lines.rows, line) });
   }
-  for (let row = 0; row < lineOf.length; row++) {
+  for (const [row, original] of ofRow) {
     if (!live(ledger.rows, row) || lineOf[row] !== -1 || rowOutcome[row] !== OPEN) continue;
-    found.push({ line: -1, row, original: originalOf(match, ledger.rows, row), ...describe(ledger.rows, row) });
+    found.push({ line: -1, row, original, ...describe(ledger.rows, row) });
   }
   return found;
 }
@@ -76,13 +76,18 @@ function judgeSum(match: LegMatch, refunds: readonly Refund[]): void {
   const limit = amountOf(match, refunds[0]!.original!);
   if (refunds.reduce((sum, refund) => sum + refund.amount, 0) <= limit) return;
   let sum = 0;
-  const inTime = refunds.toSorted((a, b) => a.time - b.time || (a.number < b.number ? -1 : 1));
+  const inTime = refunds.toSorted((a, b) => a.time - b.time || (numberOf(match, a) < numberOf(match, b) ? -1 : 1));
   for (const refund of inTime) {
     sum += refund.amount;
     if (sum <= limit || !inOrder(match, refund)) continue;
     set(match, refund, OVER);
     match.originalAmount.set(refund.line, limit);
   }
+}
+
+function numberOf({ ledger, lines }: LegMatch, { line, row }: Refund): string {
+  const [rows, at] = line >= 0 ? [lines.rows, line] : [ledger.rows, row];
+  return textOf(rows, at, REQUEST) || textOf(rows, at, HUIFU);
 }
 
 function amountOf({ ledger, lines }: LegMatch, { row, line }: Original): number {
@@ -126,9 +131,13 @@ function judgeFees(match: LegMatch, refunds: readonly Refund[]): void {
 
 /** The refund's share of the fee, cut off to whole fen, in 1/1000 fen. */
 function share(fee: number, part: number, whole: number): number {
-  return Number((BigInt(fee) * BigInt(part)) / BigInt(whole) / 1000n) * 1_000;
+  return Math.floor(exact(fee, part, whole) / 1_000) * 1_000;
 }
 
+/** fee × part ÷ whole, cut off; exact however large the numbers are. */
 function exact(fee: number, part: number, whole: number): number {
-  return Number((BigInt(fee) * BigInt(part)) / BigInt(whole));
+  const product = fee * part;
+  return Number.isSafeInteger(product)
+    ? Math.floor(product / whole)
+    : Number((BigInt(fee) * BigInt(part)) / BigInt(whole));
 }

@@ -31,6 +31,8 @@ export interface PartReading {
   records: StatementRecord[];
   balance: RecordTaker | null;
   stated: Stated;
+  /** The last line has no newline at its end. */
+  cut: boolean;
   /** The end of the details was marked as this format marks it. */
   ended: boolean;
 }
@@ -64,6 +66,7 @@ class PartReader {
   readonly #stated: Stated = new Map();
   #totalTitles: string[] | null = null;
   #ended = false;
+  #cut = false;
   #firstWords = new WordTable((word) => (SUMMARY_WORDS.includes(word) ? 1 : 0));
 
   constructor(context: PartContext, size: number) {
@@ -122,6 +125,10 @@ class PartReader {
     this.#bad.push({ line: this.#line++, reason: 'tooLong' });
   }
 
+  cut(): void {
+    this.#cut = true;
+  }
+
   piece(bytesRead: number): void {
     this.#context.progress(bytesRead, this.#lines);
   }
@@ -137,6 +144,7 @@ class PartReader {
       records: this.#records?.records ?? [],
       balance: this.#records,
       stated: this.#stated,
+      cut: this.#cut,
       ended: this.#ended,
     };
   }

@@ -18,6 +18,8 @@ export interface TextHandlers {
   lines(bytes: Uint8Array, at: number, end: number, final: boolean): number;
   /** A line without end was skipped. */
   endless(): void;
+  /** The file ends within a line: nothing, or not even a newline, follows. */
+  cut?(): void;
   /** After each piece; throws to cancel. */
   piece(bytesRead: number): void;
 }
@@ -47,7 +49,10 @@ export async function readText(pull: Pull, handlers: TextHandlers): Promise<void
   let at = handlers.begin(buffer.subarray(0, ended || lastNewline < 0 ? filled : lastNewline + 1));
   let skipping = false;
   for (;;) {
-    if (ended && filled > 0 && buffer[filled - 1] !== 10) buffer[filled++] = 10;
+    if (ended && filled > 0 && buffer[filled - 1] !== 10) {
+      handlers.cut?.();
+      buffer[filled++] = 10;
+    }
     const end = filled === 0 ? 0 : buffer.lastIndexOf(10, filled - 1) + 1;
     if (skipping) {
       const newline = buffer.indexOf(10, at);

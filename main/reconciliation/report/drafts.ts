@@ -30,7 +30,9 @@ export interface Draft {
   fees?: LegTotals['fees'];
 }
 
-const quiet: readonly number[] = [
+/** Outcomes that make no exception of their own, by code. */
+const quiet = new Uint8Array(256);
+for (const code of [
   codeOf.OK,
   codeOf['OK-TOL'],
   codeOf['DUP-GW'],
@@ -39,7 +41,8 @@ const quiet: readonly number[] = [
   NOT_DUE,
   OTHER_DAY,
   OTHER_LEG,
-];
+])
+  quiet[code] = 1;
 const names = Object.keys(codeOf) as Outcome[];
 
 /** Everything about one leg that is not simply equal. */
@@ -49,7 +52,7 @@ export function draftsOfLeg(compared: ComparedLeg): Draft[] {
   const drafts: Draft[] = [];
   for (let line = 0; line < lineOutcome.length; line++) {
     const code = lineOutcome[line]!;
-    if (quiet.includes(code)) continue;
+    if (quiet[code] === 1) continue;
     const row = rowOf[line]!;
     const outcome = names[code]!;
     drafts.push({
@@ -64,7 +67,7 @@ export function draftsOfLeg(compared: ComparedLeg): Draft[] {
   }
   for (let row = 0; row < rowOutcome.length; row++) {
     const code = rowOutcome[row]!;
-    if (lineOf[row] !== -1 || quiet.includes(code)) continue;
+    if (lineOf[row] !== -1 || quiet[code] === 1) continue;
     const outcome = names[code]!;
     drafts.push({
       outcome,

@@ -76,7 +76,7 @@ export function prepareReport(findings: Findings): Report {
   };
   drafts.push(...oneSidedFees(compared, totals));
   sortDrafts(drafts);
-  const problems = gathered.problems.map((problem) => renderProblem(problem, gathered));
+  const problems = gathered.problems.map((problem) => renderProblem(problem, gathered.files));
   const counts = countOutcomes(drafts, compared);
   const allRead = counts['BAD-LINE'] + counts['UNKNOWN-KIND'] === 0 && problems.every(({ unread }) => !unread);
   const clear =

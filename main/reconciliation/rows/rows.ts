@@ -80,65 +80,65 @@ export interface Rows {
   arenaUsed: number;
 }
 
-const columns = {
-  part: Uint16Array,
-  line: Uint32Array,
-  kind: Uint8Array,
-  status: Uint8Array,
-  channel: Uint8Array,
-  tradeDay: Uint32Array,
-  requestDay: Uint32Array,
-  originalDay: Uint32Array,
-  time: Float64Array,
-  amount: Float64Array,
-  paid: Float64Array,
-  fee: Float64Array,
-  textAt: Float64Array,
+/** Type and width of each column, the widest first: they lie in one piece of memory, one after the other. */
+const layout = {
+  time: [Float64Array, 1],
+  amount: [Float64Array, 1],
+  paid: [Float64Array, 1],
+  fee: [Float64Array, 1],
+  textAt: [Float64Array, 1],
+  line: [Uint32Array, 1],
+  tradeDay: [Uint32Array, 1],
+  requestDay: [Uint32Array, 1],
+  originalDay: [Uint32Array, 1],
+  hashes: [Uint32Array, KEYS],
+  part: [Uint16Array, 1],
+  kind: [Uint8Array, 1],
+  status: [Uint8Array, 1],
+  channel: [Uint8Array, 1],
+  lengths: [Uint8Array, TEXTS],
 } as const;
-type Column = keyof typeof columns;
-const columnNames = Object.keys(columns) as Column[];
+type Column = keyof typeof layout;
+const columnNames = Object.keys(layout) as Column[];
+const ROW_BYTES = columnNames.reduce((sum, name) => sum + layout[name][0].BYTES_PER_ELEMENT * layout[name][1], 0);
+
+function makeColumns(capacity: number): Pick<Rows, Column> {
+  const even = Math.ceil(capacity / 8) * 8;
+  const buffer = new ArrayBuffer(even * ROW_BYTES);
+  let at = 0;
+  const columns = columnNames.map((name) => {
+    const [type, width] = layout[name];
+    const column = new type(buffer, at, even * width);
+    at += column.byteLength;
+    return [name, column];
+  });
+  return Object.fromEntries(columns) as Pick<Rows, Column>;
+}
 
 export function emptyRows(capacity = 1024): Rows {
   const arena = new Uint8Array(capacity * 64);
-  return {
-    count: 0,
-    ...(Object.fromEntries(columnNames.map((name) => [name, new columns[name](capacity)])) as unknown as Pick<
-      Rows,
-      Column
-    >),
-    lengths: new Uint8Array(capacity * TEXTS),
-    hashes: new Uint32Array(capacity * KEYS),
-    arena,
-    arenaView: new DataView(arena.buffer),
-    arenaUsed: 0,
-  };
+  return { count: 0, ...makeColumns(capacity), arena, arenaView: new DataView(arena.buffer), arenaUsed: 0 };
 }
 
 /** Makes room for at least `capacity` rows. */
 export function growRows(rows: Rows, capacity: number): void {
   if (rows.line.length >= capacity) return;
-  for (const name of columnNames) rows[name] = grown(rows[name], capacity) as never;
-  rows.lengths = grown(rows.lengths, capacity * TEXTS);
-  rows.hashes = grown(rows.hashes, capacity * KEYS);
+  const columns = makeColumns(capacity);
+  for (const name of columnNames) columns[name].set(rows[name].subarray(0, rows.count * layout[name][1]));
+  Object.assign(rows, columns);
 }
 
 export function growArena(rows: Rows, bytes: number): void {
   if (rows.arena.length >= bytes) return;
-  rows.arena = grown(rows.arena, Math.ceil(bytes));
+  const arena = new Uint8Array(Math.ceil(bytes));
+  arena.set(rows.arena.subarray(0, rows.arenaUsed));
+  rows.arena = arena;
   rows.arenaView = new DataView(rows.arena.buffer);
-}
-
-function grown<T extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(from: T, length: number): T {
-  const to = new (from.constructor as new (length: number) => T)(length);
-  to.set(from);
-  return to;
 }
 
 /** Every buffer of the rows: handed over to another thread instead of copied. */
 export function buffersOf(rows: Rows): ArrayBuffer[] {
-  return [...columnNames.map((name) => rows[name]), rows.lengths, rows.hashes, rows.arena].map(
-    (column) => column.buffer as ArrayBuffer,
-  );
+  return [rows.line.buffer as ArrayBuffer, rows.arena.buffer as ArrayBuffer];
 }
 
 /** Where text number `text` of a row lies in the arena. */
@@ -163,7 +163,9 @@ export function sameText(a: Rows, rowA: number, textA: number, b: Rows, rowB: nu
   if (length !== lengthOf(b, rowB, textB)) return false;
   const atA = textAt(a, rowA, textA);
   const atB = textAt(b, rowB, textB);
-  const [arenaA, arenaB] = [a.arena, b.arena];
-  for (let i = length - 1; i >= 0; i--) if (arenaA[atA + i] !== arenaB[atB + i]) return false;
+  const [viewA, viewB] = [a.arenaView, b.arenaView];
+  let i = 0;
+  for (; i + 4 <= length; i += 4) if (viewA.getInt32(atA + i, true) !== viewB.getInt32(atB + i, true)) return false;
+  for (; i < length; i++) if (a.arena[atA + i] !== b.arena[atB + i]) return false;
   return true;
 }

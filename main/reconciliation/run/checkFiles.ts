@@ -1,3 +1,4 @@
+import { fineYuanText } from '../report/words.ts';
 import { addCounts } from './counts.ts';
 import type { Gathered, GatheredPart } from './gather.ts';
 
@@ -44,4 +45,21 @@ export function checkDays(gathered: Gathered, day: number): void {
       .join(', ');
     gathered.problems.push({ code: 'wrongDay', file: part.file, entry: part.entry, line: 0, detail });
   }
+}
+
+/** Alipay's summary by store is of the same day as its details: what the merchant received must be the same in both. */
+export function checkAlipaySummary({ parts, problems }: Gathered): void {
+  const ofFormat = (format: string): GatheredPart[] =>
+    parts.filter((part) => part.reading?.recognition.plan?.format === format);
+  const [summary] = ofFormat('alipay-summary');
+  const details = ofFormat('alipay-detail');
+  if (!summary || details.length === 0) return;
+  const { records } = summary.reading!;
+  const whole = records.filter(({ text }) => text.batch === '合计');
+  const stated =
+    (whole.length > 0 ? whole : records).reduce((sum, { amounts }) => sum + (amounts.paid ?? 0), 0) * 1_000;
+  const counted = details.reduce((sum, part) => sum + part.reading!.trades!.sums.all[0]!, 0);
+  if (stated === counted) return;
+  const detail = `商家实收 ${fineYuanText(stated)} ≠ ${fineYuanText(counted)}`;
+  problems.push({ code: 'totals', file: summary.file, entry: summary.entry, line: 0, detail });
 }

@@ -2,11 +2,11 @@ import type { Leg, OpenItem } from '../../../shared/domain/reconciliation.ts';
 import { shiftDay } from '../bytes/numbers.ts';
 import { judgePairs } from '../match/judge.ts';
 import { codeOf, createMatch, type LegMatch } from '../match/legMatch.ts';
-import { pairByOriginal } from '../match/originals.ts';
+import { findOriginals, pairByOriginal } from '../match/originals.ts';
 import { pairByKeys } from '../match/pairs.ts';
 import { judgeRefunds } from '../match/refunds.ts';
 import { judgeRest, suggest, walletOf } from '../match/rest.ts';
-import { createSide, type Side } from '../match/side.ts';
+import type { Side } from '../match/side.ts';
 import { findPaidTwice } from '../match/twice.ts';
 import type { Rows } from '../rows/rows.ts';
 import { harmless, type Gathered, type Problem } from './gather.ts';
@@ -44,17 +44,17 @@ export function compareLegs(context: CompareContext): ComparedLeg[] {
 function compareLeg(leg: 'huifu' | 'wallet', context: CompareContext, huifu: ComparedLeg | null): ComparedLeg {
   const { ledger, gathered, day, openItems } = context;
   const rows = gathered.rows.get(leg)!;
-  const lines = createSide(rows, openItems.length);
-  context.checkCancel();
+  const lines = { rows };
   const covered = coveredDays(leg, gathered);
-  const adopted = adoptOpenItems(openItems, leg, ledger, lines);
+  const adopted = adoptOpenItems(openItems, leg, ledger, rows);
   const match = createMatch(leg, ledger, lines);
   match.compareFees = huifu === null;
   pairByKeys(match);
   context.checkCancel();
-  pairByOriginal(match);
+  const originals = findOriginals(match);
+  pairByOriginal(match, originals);
   judgePairs(match);
-  judgeRefunds(match);
+  judgeRefunds(match, originals);
   findPaidTwice(match);
   judgeRest(match, {
     days: day > 0 ? new Set([day]) : null,
@@ -89,7 +89,9 @@ const DAYS_WITH_STRAYS = 3;
 function coveredDays(leg: Leg, { parts, problems }: Gathered): Set<number> {
   const covered = new Set<number>();
   const ofLeg = parts.filter((part) => part.leg === leg);
-  const broken = problems.some((problem) => !harmless.includes(problem.code) && mayConcern(problem));
+  const broken = problems.some(
+    (problem) => ![...harmless, 'summaryMissing'].includes(problem.code) && mayConcern(problem),
+  );
   if (broken) return covered;
   for (const { reading } of ofLeg) {
     const counts = [...(reading?.trades?.days ?? [])].toSorted(([a], [b]) => a - b);

@@ -17,14 +17,11 @@ export function auditFees(
 ): FeeAudit[] {
   return compared.flatMap(({ match }) => {
     const { rows } = match.lines;
-    const byChannel = new Map<number, number[]>();
+    const byChannel = new Map([...chargedChannels(rows)].map(([channel, count]) => [channel, new Int32Array(count)]));
+    const filled = new Uint32Array(256);
     for (let line = 0; line < rows.count; line++) {
-      if (rows.kind[line] !== PAYMENT || (rows.status[line]! & MOVED) !== DONE || Number.isNaN(rows.fee[line]!))
-        continue;
       const channel = rows.channel[line]!;
-      const held = byChannel.get(channel);
-      if (held) held.push(line);
-      else byChannel.set(channel, [line]);
+      if (isCharged(rows, line)) byChannel.get(channel)![filled[channel]!++] = line;
     }
     return [...byChannel]
       .map(([channel, lines]) => ({ name: gathered.channels[channel] ?? '', lines }))
@@ -33,9 +30,20 @@ export function auditFees(
   });
 }
 
+/** Payments whose money moved and whose fee is known. */
+function isCharged(rows: Rows, line: number): boolean {
+  return rows.kind[line] === PAYMENT && (rows.status[line]! & MOVED) === DONE && !Number.isNaN(rows.fee[line]!);
+}
+
+function chargedChannels(rows: Rows): Map<number, number> {
+  const counts = new Uint32Array(256);
+  for (let line = 0; line < rows.count; line++) if (isCharged(rows, line)) counts[rows.channel[line]!]!++;
+  return new Map([...counts.entries()].filter(([, count]) => count > 0));
+}
+
 function audit(
   rows: Rows,
-  lines: readonly number[],
+  lines: Int32Array,
   channel: string,
   rates: Record<string, string>,
   { files, parts }: Gathered,
@@ -57,7 +65,9 @@ function audit(
   }
   const best = rate === null ? null : roundingRules.reduce((a, b) => (explained[b] > explained[a] ? b : a));
   const misfits =
-    best === null ? [] : lines.filter((line) => feeOf(rows.amount[line]!, rate!, unit, best) !== rows.fee[line]);
+    best === null
+      ? new Int32Array(0)
+      : lines.filter((line) => feeOf(rows.amount[line]!, rate!, unit, best) !== rows.fee[line]);
   return {
     leg,
     channel,
@@ -74,7 +84,7 @@ function audit(
           }),
     charged_millifen: charged,
     best: best !== null && explained[best] > 0 ? best : null,
-    misfits: misfits
+    misfits: [...misfits]
       .flatMap((line) => {
         const place = parts[rows.part[line]!];
         return place ? [{ line, place }] : [];
@@ -100,7 +110,7 @@ function ratePpm(percent: string): number | null {
 }
 
 /** The rate that most of the largest lines agree on; `null` when no half of them does. */
-function discoverRate(rows: Rows, lines: readonly number[]): number | null {
+function discoverRate(rows: Rows, lines: Int32Array): number | null {
   const voters = largest(rows, lines);
   const votes = new Map<number, number>();
   for (const line of voters) {
@@ -113,7 +123,7 @@ function discoverRate(rows: Rows, lines: readonly number[]): number | null {
 }
 
 /** At least as many of the largest amounts as vote, found by their order of magnitude. */
-function largest(rows: Rows, lines: readonly number[]): number[] {
+function largest(rows: Rows, lines: Int32Array): Int32Array {
   const magnitudes = new Uint32Array(64);
   for (const line of lines) magnitudes[Math.ceil(Math.log2(rows.amount[line]! + 1))]!++;
   let least = magnitudes.length;

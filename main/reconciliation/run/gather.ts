@@ -117,7 +117,7 @@ export async function gather({ input, day, progress }: GatherContext): Promise<G
         progress: (bytes, lines) => progress(bytesBefore + bytes, linesBefore + lines),
       });
       at.leg = at.reading.recognition.plan?.leg ?? null;
-      gathered.problems.push(...problemsOfPart(at, file));
+      for (const problem of problemsOfPart(at.reading)) gathered.problems.push({ ...problem, file, entry: at.entry });
       notice(at);
     } catch (error) {
       if (!(error instanceof FileFault)) throw error;

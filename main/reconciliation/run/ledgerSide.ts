@@ -29,7 +29,7 @@ export async function readLedgerSide({ path, room }: LedgerRequest, progress: Pr
 
 /** The large pieces of an answer, to be handed over instead of copied. */
 export function transferOf({ side }: LedgerSide): ArrayBuffer[] {
-  return [...buffersOf(side.rows), ...side.indexes.map(({ table }) => table.buffer as ArrayBuffer)];
+  return [...buffersOf(side.rows), side.index.table.buffer as ArrayBuffer];
 }
 
 function inThread(request: LedgerRequest, progress: Progress, signal: AbortSignal): Promise<LedgerSide> {

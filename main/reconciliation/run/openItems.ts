@@ -8,7 +8,7 @@ import type {
   StatementEntry,
 } from '../../../shared/domain/reconciliation.ts';
 import { dayNumber, moment, readMoment, beijingSeconds } from '../bytes/numbers.ts';
-import { findOnly } from '../match/keyIndex.ts';
+import { findMany } from '../match/findMany.ts';
 import { addToSide, type Side } from '../match/side.ts';
 import { addText, beginRow } from '../rows/append.ts';
 import { PAYMENT, REFUND, statusNames, TEXTS, type Rows } from '../rows/rows.ts';
@@ -26,32 +26,50 @@ export interface Adopted {
  * Puts what earlier days left open beside today's rows and lines. One that today's files contain again is not added: that
  * row then carries on the item's identity.
  */
-export function adoptOpenItems(items: readonly OpenItem[], leg: Leg, ledger: Side, lines: Side): Adopted {
-  const adopted: Adopted = { rows: new Map(), lines: new Map() };
-  for (const item of items) {
-    if (item.leg !== leg) continue;
-    if (item.ledger) adopted.rows.set(adopt(ledger, item.ledger, 'request_date'), item);
-    else if (item.statement) adopted.lines.set(adopt(lines, item.statement, 'trade_date'), item);
-  }
-  return adopted;
+export function adoptOpenItems(items: readonly OpenItem[], leg: Leg, ledger: Side, lines: Rows): Adopted {
+  const ours = items.filter((item) => item.leg === leg && item.ledger);
+  const theirs = items.filter((item) => item.leg === leg && !item.ledger && item.statement);
+  const rows = adopt(
+    ledger.rows,
+    ours.map((item) => item.ledger!),
+    'request_date',
+  );
+  for (const { at, added } of rows) if (added) addToSide(ledger, at);
+  const adopted = adopt(
+    lines,
+    theirs.map((item) => item.statement!),
+    'trade_date',
+  );
+  return {
+    rows: new Map(rows.map(({ at }, index) => [at, ours[index]!])),
+    lines: new Map(adopted.map(({ at }, index) => [at, theirs[index]!])),
+  };
 }
 
 type Entry = LedgerEntry | StatementEntry;
+type DayField = 'request_date' | 'trade_date';
 const keyTexts = ['huifu_number', 'request_number', 'party_order_number', 'wallet_number'] as const;
 
-function adopt(side: Side, entry: Entry, dayField: 'request_date' | 'trade_date'): number {
-  const kind = entry.kind === 'payment' ? PAYMENT : REFUND;
-  const day = Number(entry.request_date) || 0;
+const kindOf = (entry: Entry): number => (entry.kind === 'payment' ? PAYMENT : REFUND);
+
+/** Finds each entry among the rows, by any of its keys, or appends it. */
+function adopt(rows: Rows, entries: readonly Entry[], dayField: DayField): { at: number; added: boolean }[] {
+  const found = new Int32Array(entries.length).fill(-1);
   for (const [key, name] of keyTexts.entries()) {
-    const found = findOnly(side.indexes[key]!, side.rows, Buffer.from(entry[name]), kind, day);
-    if (found >= 0) return found;
+    const wants = entries.map((entry, at) =>
+      found[at] === -1
+        ? { bytes: Buffer.from(entry[name]), kind: kindOf(entry), day: Number(entry.request_date) || 0 }
+        : null,
+    );
+    for (const [at, row] of findMany(rows, key, wants).entries()) if (row >= 0) found[at] = row;
   }
-  const row = appendEntry(side.rows, entry, kind, dayField);
-  addToSide(side, row);
-  return row;
+  return entries.map((entry, index) => {
+    const at = found[index]!;
+    return at >= 0 ? { at, added: false } : { at: appendEntry(rows, entry, kindOf(entry), dayField), added: true };
+  });
 }
 
-function appendEntry(rows: Rows, entry: Entry, kind: number, dayField: 'request_date' | 'trade_date'): number {
+function appendEntry(rows: Rows, entry: Entry, kind: number, dayField: DayField): number {
   const row = rows.count;
   beginRow(rows, kind, row + 64);
   const theirs = 'trade_date' in entry ? entry : null;

@@ -14,7 +14,7 @@ import { prepareReport, type Report } from '../report/report.ts';
 import { say, words } from '../report/words.ts';
 import { writeResult } from '../report/writeResult.ts';
 import { RunProblem, type RunInput, type RunOptions } from '../types.ts';
-import { checkDays, checkMerchants, commonestDay } from './checkFiles.ts';
+import { checkAlipaySummary, checkDays, checkMerchants, commonestDay } from './checkFiles.ts';
 import { compareLegs } from './compare.ts';
 import { gather } from './gather.ts';
 import { ledgerSide } from './ledgerSide.ts';
@@ -48,6 +48,7 @@ async function compare(input: RunInput, options: RunOptions, signal: AbortSignal
   check(signal);
   checkMerchants(gathered, input.merchant);
   checkDays(gathered, day);
+  checkAlipaySummary(gathered);
   tell.stage('matching');
   const runDay = day || commonestDay(gathered) || latestLedgerDay(ledger.side.rows.requestDay, ledger.side.rows.count);
   const checkCancel = (): void => check(signal);

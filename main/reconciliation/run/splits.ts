@@ -1,5 +1,5 @@
 import { statusWords } from '../formats/vocabulary.ts';
-import { findOnly } from '../match/keyIndex.ts';
+import { findMany } from '../match/findMany.ts';
 import { HUIFU, PAYMENT, REQUEST } from '../rows/rows.ts';
 import type { StatementRecord } from '../read/records.ts';
 import type { ComparedLeg } from './compare.ts';
@@ -20,30 +20,48 @@ export function checkSplits(gathered: Gathered, huifu: ComparedLeg | null): Spli
   const records = recordsOf(gathered, 'split').filter(
     ({ record }) => !['failed', 'closed'].includes(statusWords[record.text.status ?? ''] ?? ''),
   );
-  const groups = Map.groupBy(
-    records,
-    ({ record: { text } }) => text.huifu_number || `${text.request_date} ${text.request_number}`,
+  const groups = [
+    ...Map.groupBy(
+      records,
+      ({ record: { text } }) => text.huifu_number || `${text.request_date} ${text.request_number}`,
+    ).values(),
+  ];
+  const amounts = tradeAmounts(
+    groups.map(([first]) => first!.record),
+    huifu,
   );
-  const found: SplitDifference[] = [];
-  for (const group of groups.values()) {
+  return groups.flatMap((group, at) => {
     const { record, part } = group[0]!;
     const parts = group.reduce((sum, one) => sum + (one.record.amounts.part_amount ?? 0), 0);
-    const whole = record.amounts.amount ?? tradeAmount(record, huifu);
-    if (whole !== null && whole !== parts) found.push({ record, part, parts, whole, others: group.slice(1) });
-  }
-  return found;
+    const whole = record.amounts.amount ?? amounts[at] ?? null;
+    return whole === null || whole === parts ? [] : [{ record, part, parts, whole, others: group.slice(1) }];
+  });
 }
 
-function tradeAmount({ text }: StatementRecord, huifu: ComparedLeg | null): number | null {
-  if (!huifu) return null;
-  const { indexes, rows } = huifu.match.lines;
-  const day = Number(text.request_date) || 0;
-  for (const [key, number] of [
-    [HUIFU, text.huifu_number],
-    [REQUEST, text.request_number],
-  ] as const) {
-    const line = findOnly(indexes[key]!, rows, Buffer.from(number ?? ''), PAYMENT, day);
-    if (line >= 0) return rows.amount[line]!;
-  }
-  return null;
+/** What Huifu's list says each transaction was; `null` where it does not have it. */
+function tradeAmounts(records: readonly StatementRecord[], huifu: ComparedLeg | null): (number | null)[] {
+  if (!huifu || records.length === 0) return records.map(() => null);
+  const { rows } = huifu.match.lines;
+  const find = (key: number, numbers: readonly (string | undefined)[]): Int32Array =>
+    findMany(
+      rows,
+      key,
+      numbers.map((number, at) => ({
+        bytes: Buffer.from(number ?? ''),
+        kind: PAYMENT,
+        day: Number(records[at]!.text.request_date) || 0,
+      })),
+    );
+  const byHuifu = find(
+    HUIFU,
+    records.map(({ text }) => text.huifu_number),
+  );
+  const byRequest = find(
+    REQUEST,
+    records.map(({ text }) => text.request_number),
+  );
+  return records.map((_, at) => {
+    const line = byHuifu[at]! >= 0 ? byHuifu[at]! : byRequest[at]!;
+    return line >= 0 ? rows.amount[line]! : null;
+  });
 }

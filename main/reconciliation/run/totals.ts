@@ -10,18 +10,25 @@ import { OPEN_PART } from './openItems.ts';
 const zero = (): CountAndSum => ({ count: 0, sum_fen: 0 });
 
 /** Counts and sums of rows by group; rows of earlier days are not today's. */
-function tally<G extends string>(rows: Rows, count: number, groupOf: (at: number) => G) {
-  const total = { payments: zero(), refunds: zero(), by_outcome: {} as Partial<Record<G, CountAndSum>> };
-  for (let at = 0; at < count; at++) {
+function tally(rows: Rows, outcome: Uint8Array) {
+  const counts = new Float64Array(256);
+  const sums = new Float64Array(256);
+  const total = { payments: zero(), refunds: zero() };
+  for (let at = 0; at < outcome.length; at++) {
     if (rows.part[at] === OPEN_PART) continue;
     const side = rows.kind[at] === PAYMENT ? total.payments : total.refunds;
-    const group = (total.by_outcome[groupOf(at)] ??= zero());
-    for (const one of [side, group]) {
-      one.count++;
-      one.sum_fen += rows.amount[at]!;
-    }
+    side.count++;
+    side.sum_fen += rows.amount[at]!;
+    counts[outcome[at]!]!++;
+    sums[outcome[at]!]! += rows.amount[at]!;
   }
-  return total;
+  const groups = Array.from(counts.keys()).filter((code) => counts[code]! > 0);
+  return {
+    ...total,
+    by_outcome: Object.fromEntries(
+      groups.map((code) => [groupName(code), { count: counts[code]!, sum_fen: sums[code]! }]),
+    ) as LegTotals['ledger']['by_outcome'],
+  };
 }
 
 function sameSum(total: {
@@ -40,9 +47,8 @@ function sameSum(total: {
 export function totalsOfLeg(compared: ComparedLeg, gathered: Gathered, openBefore: number): LegTotals {
   const { match, covered } = compared;
   const { lines, ledger, lineOutcome, rowOutcome } = match;
-  type StatementGroup = keyof LegTotals['statement']['by_outcome'];
-  const statement = tally(lines.rows, lineOutcome.length, (line) => groupName(lineOutcome[line]!) as StatementGroup);
-  const ours = tally(ledger.rows, rowOutcome.length, (row) => groupName(rowOutcome[row]!));
+  const statement = tally(lines.rows, lineOutcome) as LegTotals['statement'];
+  const ours = tally(ledger.rows, rowOutcome);
   const ties = sameSum(statement) && sameSum(ours) && pairsAgree(compared);
   // Lines that could not be read have a place in the count, though not in the sum.
   for (const { reading, leg } of gathered.parts) {

@@ -125,7 +125,7 @@ async function fetchOnce(
       await response.body?.cancel().catch(() => {});
       return { done: false, problem: 'tooLarge', again: false };
     }
-    for await (const piece of response.body ?? []) {
+    for await (const piece of piecesOf(response, signal)) {
       timer.refresh();
       if (state.bytes + piece.byteLength > limits.bytes) return { done: false, problem: 'tooLarge', again: false };
       await write(state, piece);
@@ -144,6 +144,27 @@ async function fetchOnce(
     return { done: false, problem: slow ? 'timeout' : state.bytes > 0 ? 'cut' : 'noAnswer', again: true };
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** The body's pieces, until the signal says stop: not every network ends a body with its request. */
+async function* piecesOf(response: Response, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  if (!response.body) return;
+  const reader = response.body.getReader();
+  const stopped = Promise.withResolvers<never>();
+  stopped.promise.catch(() => {});
+  const stop = () => stopped.reject(signal.reason as Error);
+  signal.addEventListener('abort', stop);
+  try {
+    signal.throwIfAborted();
+    for (;;) {
+      const { done, value } = await Promise.race([reader.read(), stopped.promise]);
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    signal.removeEventListener('abort', stop);
+    void reader.cancel().catch(() => {});
   }
 }
 

@@ -191,6 +191,14 @@ describe('what Huifu says without a file', () => {
   });
 });
 
+/** A network on which files begin and never end, and whose bodies do not notice that nobody wants them any more. */
+const stuck: typeof fetch = async (input, init) => {
+  const response = await fetch(input, init);
+  if (!String(input).includes('/statements/')) return response;
+  const body = new ReadableStream<Uint8Array>({ start: (stream) => stream.enqueue(new Uint8Array(10)) });
+  return new Response(body, { headers: { 'content-length': '1000' } });
+};
+
 describe('downloads', () => {
   it('takes up a download that was cut, with the same bytes in the end', async () => {
     await opened();
@@ -221,6 +229,25 @@ describe('downloads', () => {
     await bench.clock(1, '1240');
     await bench.room.tick();
     expect(await bench.wait('trade')).toMatchObject({ state: 'stored', problem: null });
+  });
+
+  it('that a person cancels leaves nothing behind, and is not taken up the same day', async () => {
+    await opened({ fetch: stuck });
+    await bench.trade('12.50');
+    await bench.clock(1, '1206');
+    await bench.room.fetch(['trade'], bench.today);
+    const through = bench.room.tick();
+    const incoming = () => readdir(join(bench.dir, 'statements', 'incoming')).catch(() => []);
+    await vi.waitFor(async () => expect(await incoming()).toHaveLength(1), 5_000);
+    const [job] = bench.jobs.list();
+    expect(job).toMatchObject({ kind: 'fetchStatements', state: 'running' });
+    bench.jobs.cancel(job!.id);
+    await through;
+    expect(bench.jobs.list()[0]).toMatchObject({ state: 'cancelled' });
+    expect(await incoming()).toEqual([]);
+    expect(await bench.wait('trade')).toMatchObject({ state: 'waiting', problem: 'cancelled' });
+    await bench.room.tick();
+    expect(await bench.queries()).toBe(1);
   });
 
   it.each(['file_name', 'file_Name', 'FILE_NAME'])('reads %s, in lists of every shape', async (spelling) => {

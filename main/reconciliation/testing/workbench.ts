@@ -52,10 +52,11 @@ export type Line = Trade | { trade: Trade; change: LineChange };
 const split = (line: Line): { trade: Trade; change: LineChange } =>
   'trade' in line ? line : { trade: line, change: {} };
 
+const sign = (trade: Trade): number => (trade.kind === 'refund' ? -1 : 1);
+
 /** Huifu's trade file in the practice shape, with its summary. */
 export function huifuCsv(lines: readonly Line[], { summary = true, merchant = MERCHANT } = {}): string {
   const all = lines.map(split);
-  const sign = (trade: Trade): number => (trade.kind === 'refund' ? -1 : 1);
   const sum = all.reduce((total, { trade, change }) => total + sign(trade) * (change.amount ?? trade.amount), 0);
   const fees = all.reduce((total, { trade, change }) => total + sign(trade) * (change.fee ?? trade.fee), 0);
   return [

@@ -10,6 +10,7 @@ import { businessDateOf, instant, parseBeijingStamp, type Instant } from '../../
 import type { Audit } from '../../../audit/types.ts';
 import { createPaymentGateway } from '../../../gateway/index.ts';
 import { createJobs } from '../../../jobs/jobs.ts';
+import type { Jobs } from '../../../jobs/types.ts';
 import { openLedger } from '../../../ledger/index.ts';
 import { sampleProfile } from '../../../ledger/testing/samples.ts';
 import type { Ledger } from '../../../ledger/types.ts';
@@ -27,6 +28,7 @@ export interface Bench {
   room: StatementsRoom;
   ledger: Ledger;
   vault: StatementVault;
+  jobs: Jobs;
   gateway: PracticeGateway;
   merchant: Merchant;
   audit: AuditNote[];
@@ -120,7 +122,7 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
       await stopped;
       await ledger.close();
     };
-    return { ledger, vault, room, close };
+    return { ledger, vault, jobs, room, close };
   }
 
   const control = async (path: string, body: unknown) => {
@@ -159,7 +161,8 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
     async restart() {
       await current.close();
       current = await openRoom();
-      Object.assign(bench, { ledger: current.ledger, vault: current.vault, room: current.room });
+      const { ledger, vault, jobs, room } = current;
+      Object.assign(bench, { ledger, vault, jobs, room });
     },
     async put(name, bytes) {
       const path = join(dir, name);
