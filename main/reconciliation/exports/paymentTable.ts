@@ -43,7 +43,7 @@ function cellOf(name: PaymentColumn, payment: Payment, words: ExportWords): Cell
   if (name === 'state') return words.app.state[payment.alert ?? payment.state];
   if (name === 'method') return payment.method === 'unknown' ? '' : words.payments.method[payment.method];
   if (name === 'createdAt' || name === 'endedAt') return stampText(payment[name]);
-  if (name === 'refundable') return payment.state === 'paid' ? payment.amount - payment.refunded : null;
+  if (name === 'refundable') return payment.state === 'paid' ? payment.amount - (payment.refunded ?? 0) : null;
   return payment[name];
 }
 
