@@ -15,6 +15,9 @@ import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Field } from '../../components/Field.tsx';
 import { announce } from '../../components/LiveRegion.tsx';
 
+/** Every half hour of a day, in minutes after midnight. */
+const starts = Array.from({ length: 48 }, (_, i) => i * 30);
+
 /** When the shop's day begins, contracted rates, the files a day needs, and the settlement cycle. */
 export function SettingsDialog(props: { open: boolean; onClose: () => void }) {
   const words = useWords('reconciliation');
@@ -60,16 +63,15 @@ export function SettingsDialog(props: { open: boolean; onClose: () => void }) {
     >
       <Field label={words('settings.shopDayStart')}>
         {(ids) => (
-          <input
-            {...ids}
-            type="time"
-            className="hc-bar-day"
+          <Select
+            id={ids.id}
+            showSearch
+            style={{ width: 120 }}
             data-testid="shop-day-start"
-            value={minuteText(settings.shopDayStart)}
-            onChange={(event) => {
-              const [hours = 0, minutes = 0] = event.target.value.split(':').map(Number);
-              change({ shopDayStart: hours * 60 + minutes });
-            }}
+            value={settings.shopDayStart}
+            onChange={(shopDayStart) => change({ shopDayStart })}
+            options={starts.map((minute) => ({ value: minute, label: minuteText(minute) }))}
+            optionFilterProp="label"
           />
         )}
       </Field>

@@ -295,6 +295,7 @@ export const reconciliation = {
     },
     totals: 'Control totals',
     days: 'Days',
+    nothing: 'No payment was paid in this month, and no day was compared.',
     payments: 'Payments',
     refunds: 'Refunds',
     fee: 'Fees, net',

@@ -263,6 +263,7 @@ export const reconciliation = {
     },
     totals: '控制合计',
     days: '每天',
+    nothing: '这个月没有成功的收款，也没有核对过。',
     payments: '收款',
     refunds: '退款',
     fee: '手续费净额',

@@ -37,7 +37,7 @@ function spoken({ title, labels, series }: ChartData): string {
 const colour = (name: string): string =>
   getComputedStyle(document.documentElement).getPropertyValue(`--hc-${name}`).trim();
 
-function optionOf({ labels, series, kind }: ChartData): echarts.EChartsCoreOption {
+function optionOf({ labels, series, kind, whole }: ChartData): echarts.EChartsCoreOption {
   const soft = colour('text-soft');
   const axis = { axisLabel: { color: soft }, axisLine: { lineStyle: { color: colour('line-strong') } } };
   return {
@@ -54,7 +54,12 @@ function optionOf({ labels, series, kind }: ChartData): echarts.EChartsCoreOptio
       textStyle: { color: colour('text') },
     },
     xAxis: { type: 'category', data: labels, ...axis },
-    yAxis: { type: 'value', ...axis, splitLine: { lineStyle: { color: colour('line') } } },
+    yAxis: {
+      type: 'value',
+      ...(whole ? { minInterval: 1 } : {}),
+      ...axis,
+      splitLine: { lineStyle: { color: colour('line') } },
+    },
     series: series.map(({ name, values }, i) => ({
       name,
       type: kind,

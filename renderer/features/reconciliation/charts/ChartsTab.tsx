@@ -79,6 +79,7 @@ function chartsOf({ flows, totals }: Trends, words: ReturnType<typeof useWords<'
       axis: words('charts.ageColumn'),
       labels: totals.byAge.map(({ age }) => words(`age.${age}`)),
       kind: 'bar',
+      whole: true,
       series: [{ name: words('charts.open'), values: totals.byAge.map(({ count }) => count), tone: 'alert' }],
     },
   ];

@@ -5,6 +5,8 @@ export interface ChartData {
   axis: string;
   labels: string[];
   kind: 'bar' | 'line';
+  /** Counts: the axis has whole numbers only. */
+  whole?: boolean;
   series: {
     name: string;
     /** `null` leaves a gap. */

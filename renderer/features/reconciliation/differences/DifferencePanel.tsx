@@ -51,7 +51,7 @@ function Detail({ detail, take }: { detail: DifferenceDetail; take: (detail: Dif
   const run = useRunOf(difference.lastDay);
   const { suggestion } = exception;
   return (
-    <div className="hc-detail-content">
+    <div className="hc-detail-content hc-diff-panel">
       <header className="hc-detail-head">
         <div className="hc-detail-state">
           <DifferenceStateTag state={difference.state} />

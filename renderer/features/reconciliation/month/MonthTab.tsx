@@ -170,7 +170,7 @@ function Days({ view }: { view: MonthView }) {
   const words = useWords('reconciliation');
   const choose = useReconciliation((s) => s.choose);
   const days = view.totals.days.filter(({ state, payments }) => state !== 'none' || payments.count > 0);
-  if (days.length === 0) return null;
+  if (days.length === 0) return <p className="hc-soft">{words('month.nothing')}</p>;
   return (
     <section>
       <h3>{words('month.days')}</h3>
