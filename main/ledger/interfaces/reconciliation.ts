@@ -58,8 +58,14 @@ export interface Finding {
   exception: ReconciliationException;
 }
 
+/** Where a page of findings ends. */
+export interface FindingCursor {
+  atRisk: number;
+  place: number;
+}
+
 /** A finding of a run with what has become of its difference since. */
-export interface FindingRow {
+export interface FindingRow extends FindingCursor {
   exception: ReconciliationException;
   state: DifferenceState;
   ownerName: string;
@@ -124,8 +130,8 @@ export interface ReconciliationLedger {
   runSummaries(profileId: string, from: BusinessDate, to: BusinessDate): Promise<ReconciliationRun[]>;
   /** What the newest comparison before `day` left open, without what people have resolved since. */
   openItemsBefore(profileId: string, day: BusinessDate): Promise<OpenItem[]>;
-  /** The findings of a run in their order; `after` is the place of the last one, from 0. */
-  findings(runId: string, after: number, limit: number): Promise<FindingRow[]>;
+  /** The findings of a run by amount at risk, most first; `after` is the last one of the page before. */
+  findings(runId: string, after: FindingCursor | null, limit: number): Promise<FindingRow[]>;
   monthDays(profileId: string, month: Month): Promise<DayOverview[]>;
 
   /** By amount at risk, most first. */

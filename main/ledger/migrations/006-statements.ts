@@ -143,7 +143,7 @@ CREATE TABLE reconciliation_finding (
   body TEXT NOT NULL,
   UNIQUE (run, id)
 ) STRICT;
-CREATE UNIQUE INDEX reconciliation_finding_place ON reconciliation_finding (run, place);
+CREATE INDEX reconciliation_finding_risk ON reconciliation_finding (run, at_risk DESC, place);
 
 CREATE TABLE reconciliation_open (
   run INTEGER NOT NULL REFERENCES reconciliation_run (key) ON DELETE CASCADE,

@@ -221,6 +221,7 @@ describe('exports of a run', () => {
     expect(sheets.map(({ sheet }) => sheet)).toEqual(['汇总', '差异', '已平', '跨日', '手续费', '来源文件']);
     const [titles = [], ...rows] = sheets[1]!.data;
     const column = (title: string, row: unknown[]) => row[titles.indexOf(title)];
+    expect(rows.map((row) => column('风险金额', row))).toEqual([300, 40, 1]);
     const amount = rows.find((row) => column('类别代码', row) === 'AMT')!;
     expect(column('请求流水号', amount)).toBe('PB');
     expect(column('账本金额', amount)).toBe(200);

@@ -48,7 +48,7 @@ export interface ReconciliationRoom {
   ): Promise<{ rows: Difference[]; next: DifferenceCursor | null }>;
   totals(filter: DifferenceFilter): Promise<DifferenceTotals>;
   owners(): Promise<{ id: string; name: string }[]>;
-  /** The first findings of a run by amount at risk, which is the engine's own order. */
+  /** The first findings of a run by amount at risk. */
   worst(runId: string): Promise<Answered<ReconciliationException[]>>;
   calendar(month: Month): Promise<{ days: DayOverview[]; locked: boolean }>;
   trends(days: number): Promise<Trends>;
@@ -83,7 +83,7 @@ export function createReconciliationRoom(given: DeskNeeds): ReconciliationRoom {
     async worst(runId) {
       const run = await ledger.run(runId);
       if (run?.profileId !== profileId()) return failure('notFound');
-      const rows = await ledger.findings(runId, -1, IN_REPORT);
+      const rows = await ledger.findings(runId, null, IN_REPORT);
       return ok(rows.map(({ exception }) => exception));
     },
 

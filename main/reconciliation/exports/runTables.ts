@@ -8,7 +8,7 @@ import {
   type RunSummary,
 } from '../../../shared/domain/reconciliation.ts';
 import { beijingTime } from '../desk/trades.ts';
-import type { FindingRow, ReconciliationRun } from '../../ledger/interfaces/reconciliation.ts';
+import type { FindingCursor, FindingRow, ReconciliationRun } from '../../ledger/interfaces/reconciliation.ts';
 import type { CellType, CellValue, Column, Table } from './table.ts';
 import { fill, type ExportWords } from './words.ts';
 
@@ -24,7 +24,7 @@ const column = (words: ExportWords, name: ColumnName, type: CellType, width: num
 /** What a run is written from: its row in the ledger, its findings by page, and its file of matched pairs. */
 export interface RunSource {
   run: ReconciliationRun;
-  findings(after: number, limit: number): Promise<FindingRow[]>;
+  findings(after: FindingCursor | null, limit: number): Promise<FindingRow[]>;
   matchedPath: string;
 }
 
@@ -73,10 +73,12 @@ export function differencesTable(source: RunSource, words: ExportWords): Table {
       column(words, 'reason', 'text', 20),
     ],
     rows: (async function* () {
-      for (let after = -1; ; after += BATCH) {
-        const page = await source.findings(after, BATCH);
+      let after: FindingCursor | null = null;
+      for (;;) {
+        const page: FindingRow[] = await source.findings(after, BATCH);
         if (page.length > 0) yield page.map((row) => differenceRow(row, words));
         if (page.length < BATCH) return;
+        after = page.at(-1)!;
       }
     })(),
   };

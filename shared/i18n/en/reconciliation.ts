@@ -195,7 +195,7 @@ export const reconciliation = {
     open_one: '{{n}} open, ¥{{amount}} at risk',
     open_other: '{{n}} open, ¥{{amount}} at risk',
     loaded: 'partly loaded',
-    empty: 'No differences',
+    empty: 'No open differences',
     emptyDetail: 'Whatever does not agree is listed here by the amount at risk.',
     emptyFiltered: 'No differences with these filters',
     emptyFilteredDetail: 'Choose other filters or clear them.',

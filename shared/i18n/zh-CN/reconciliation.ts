@@ -168,7 +168,7 @@ export const reconciliation = {
     total_other: '{{n}} 条',
     open_other: '未平 {{n}} 条，风险 ¥{{amount}}',
     loaded: '部分加载',
-    empty: '没有差异',
+    empty: '没有未平的差异',
     emptyDetail: '这里会按风险金额列出对不上的每一笔。',
     emptyFiltered: '筛选后没有差异',
     emptyFilteredDetail: '换一个筛选条件，或清除筛选。',

@@ -3,7 +3,14 @@ import type { Month, ResolveReason } from '../../../../shared/domain/difference.
 import type { MonthAct } from '../../../../shared/domain/monthLock.ts';
 import type { BusinessDate } from '../../../../shared/domain/time.ts';
 import type { Database } from '../../database.ts';
-import type { Finding, NewNote, RunEnd, RunStart, TradeCursor } from '../../interfaces/reconciliation.ts';
+import type {
+  Finding,
+  FindingCursor,
+  NewNote,
+  RunEnd,
+  RunStart,
+  TradeCursor,
+} from '../../interfaces/reconciliation.ts';
 import * as differences from './differences.ts';
 import * as months from './months.ts';
 import * as runs from './runs.ts';
@@ -21,7 +28,7 @@ export function createReconciliationRepository(db: Database) {
     run: (id: string) => runs.readOneRun(db, id),
     runSummaries: (profileId: string, from: BusinessDate, to: BusinessDate) => runs.readRuns(db, profileId, from, to),
     openItemsBefore: (profileId: string, day: BusinessDate) => runs.readOpenItemsBefore(db, profileId, day),
-    findings: (runId: string, after: number, limit: number) => runs.readFindings(db, runId, after, limit),
+    findings: (runId: string, after: FindingCursor | null, limit: number) => runs.readFindings(db, runId, after, limit),
     monthDays: (profileId: string, month: Month) => months.readMonthDays(db, profileId, month),
     listDifferences: (
       profileId: string,

@@ -123,6 +123,8 @@ const actSchema = z.object({
 });
 
 const findingSchema = z.object({
+  place: count,
+  atRisk: count,
   body: json<ReconciliationException>(),
   state: z.enum(differenceStates),
   ownerName: z.string(),

@@ -1,7 +1,14 @@
 import type { OpenItem, RunSummary } from '../../../../shared/domain/reconciliation.ts';
 import type { BusinessDate } from '../../../../shared/domain/time.ts';
 import type { Database } from '../../database.ts';
-import type { Finding, FindingRow, ReconciliationRun, RunEnd, RunStart } from '../../interfaces/reconciliation.ts';
+import type {
+  Finding,
+  FindingCursor,
+  FindingRow,
+  ReconciliationRun,
+  RunEnd,
+  RunStart,
+} from '../../interfaces/reconciliation.ts';
 import { mergeFindings } from './merge.ts';
 import { PROFILE, readFinding, readRun, RUN } from './rows.ts';
 
@@ -147,14 +154,15 @@ export function readOpenItemsBefore(db: Database, profileId: string, day: Busine
     .map(({ body }) => JSON.parse(String(body)) as OpenItem);
 }
 
-export function readFindings(db: Database, runId: string, after: number, limit: number): FindingRow[] {
+export function readFindings(db: Database, runId: string, after: FindingCursor | null, limit: number): FindingRow[] {
   return db
     .all(
-      `SELECT found.body, difference.state, difference.owner_name AS "ownerName", difference.reason, difference.day
+      `SELECT found.place, found.at_risk AS "atRisk", found.body, difference.state, difference.owner_name AS "ownerName", difference.reason, difference.day
         FROM reconciliation_finding found JOIN reconciliation_run run ON run.key = found.run
         JOIN difference ON difference.profile = run.profile AND difference.id = found.id
-        WHERE run.id = :runId AND found.place > :after ORDER BY found.place LIMIT :limit`,
-      { runId, after, limit },
+        WHERE run.id = :runId AND (found.at_risk < :atRisk OR (found.at_risk = :atRisk AND found.place > :place))
+        ORDER BY found.at_risk DESC, found.place LIMIT :limit`,
+      { runId, limit, atRisk: after?.atRisk ?? Number.MAX_SAFE_INTEGER, place: after?.place ?? -1 },
     )
     .map(readFinding);
 }

@@ -29,7 +29,9 @@ export function DifferenceList() {
   const asked = useMemo<DifferenceFilter>(() => (allDays ? filter : { ...filter, day }), [allDays, filter, day]);
   const { pages, totals } = useDifferences(asked);
   const columns = useMemo(() => differenceTable(words, today), [words, today]);
-  const filtered = Object.keys(filter).length > 0;
+  // Open ones only is how the list begins, not a filter that hides something.
+  const { states, ...others } = filter;
+  const filtered = Object.keys(others).length > 0 || states?.join() !== 'open';
 
   return (
     <section className="hc-diffs" aria-label={words('list.title')}>
