@@ -42,10 +42,11 @@ function optionOf({ labels, series, kind, whole }: ChartData): echarts.EChartsCo
   const axis = { axisLabel: { color: soft }, axisLine: { lineStyle: { color: colour('line-strong') } } };
   return {
     animation: false,
-    textStyle: { fontFamily: 'inherit', color: colour('text') },
+    // Named rather than inherited: the place of each word is measured before it is drawn.
+    textStyle: { fontFamily: document.documentElement.style.fontFamily, color: colour('text') },
     color: series.map(({ tone }) => colour(tone)),
     grid: { left: 8, right: 16, top: series.length > 1 ? 36 : 16, bottom: 8, containLabel: true },
-    ...(series.length > 1 ? { legend: { top: 0, left: 0, textStyle: { color: colour('text') } } } : {}),
+    ...(series.length > 1 ? { legend: { top: 0, left: 0, itemGap: 20, textStyle: { color: colour('text') } } } : {}),
     tooltip: {
       trigger: 'axis',
       renderMode: 'richText',
