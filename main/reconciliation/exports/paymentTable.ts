@@ -5,13 +5,14 @@ import {
   type PaymentFilter,
 } from '../../../shared/contract/payments.ts';
 import type { Payment } from '../../../shared/domain/payment.ts';
+import { refundableOf } from '../../../shared/domain/refund.ts';
 import { toBeijingStamp, type Instant } from '../../../shared/domain/time.ts';
 import type { CellType, CellValue, Table } from './table.ts';
 import type { ExportWords } from './words.ts';
 
 const PAGE = 500;
 
-const money: ReadonlySet<PaymentColumn> = new Set(['amount', 'customerPaid', 'settlement', 'fee']);
+const money: ReadonlySet<PaymentColumn> = new Set(['amount', 'refundable', 'customerPaid', 'settlement', 'fee']);
 const WIDTH: Record<CellType, number> = { text: 28, fen: 12, millifen: 12, count: 8 };
 
 /** How a page of payments is read: by key, newest first. */
@@ -43,6 +44,7 @@ function cellOf(name: PaymentColumn, payment: Payment, words: ExportWords): Cell
   if (name === 'state') return words.app.state[payment.alert ?? payment.state];
   if (name === 'method') return payment.method === 'unknown' ? '' : words.payments.method[payment.method];
   if (name === 'createdAt' || name === 'endedAt') return stampText(payment[name]);
+  if (name === 'refundable') return refundableOf(payment);
   return payment[name];
 }
 
