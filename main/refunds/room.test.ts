@@ -36,6 +36,34 @@ describe('a refund', () => {
     expect(shop.audited.map(({ act }) => act)).toEqual(['refund.requested', 'refund.ended']);
   });
 
+  it('is asked for at once when a notification speaks of it, and only the answer moves it', async () => {
+    const order = await shop.paid();
+    await shop.refund(order, 400);
+    const { id } = (await shop.all())[0]!;
+    const notice = {
+      requestNumber: id,
+      requestDate: null,
+      huifuNumber: null,
+      orderNumber: order.requestNumber,
+      state: 'refunded',
+      respCode: '00000000',
+      respDesc: '',
+    } as const;
+    const told = async () => {
+      const done = shop.refunds.noticed(notice);
+      await shop.pass(3 * SECOND);
+      return done;
+    };
+    expect(await told()).toBe(true);
+    expect((await shop.all())[0]!.state).toBe('refunding');
+    shop.gateway.finish(id, 'S');
+    expect(await told()).toBe(true);
+    expect((await shop.all())[0]).toMatchObject({ state: 'refunded', actual: 400 });
+    const lines = (await shop.ledger.refundEvents(id)).filter(({ kind }) => kind === 'notice');
+    expect(lines.map(({ detail }) => detail)).toEqual(['refunded', 'refunded']);
+    expect(await shop.refunds.noticed({ ...notice, requestNumber: 'R1' })).toBe(false);
+  });
+
   it('has its intent, its number and its audit row on disk before a byte of it leaves', async () => {
     const order = await shop.paid();
     const real = shop.gateway.refund.bind(shop.gateway);

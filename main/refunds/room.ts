@@ -16,10 +16,12 @@ import { instant } from '../../shared/domain/time.ts';
 import { adviceFor } from '../gateway/advice.ts';
 import { RETRY_AFTER_MS } from '../gateway/outcome.ts';
 import type { CallOutcome } from '../gateway/types.ts';
+import type { RefundNotification } from '../gateway/notices/notice.ts';
 import { failure } from '../log/failure.ts';
 import { wantsQuiet } from '../payments/pace.ts';
 import { adoptRefund } from './adopt.ts';
 import { createBatches, type RefundBatches } from './batch/batches.ts';
+import { recordRefundNotice } from './notices.ts';
 import { createRefundPoller } from './poller.ts';
 import { askRefund } from './query.ts';
 import { recordRefundNews } from './record.ts';
@@ -55,6 +57,8 @@ export interface RefundsRoom {
   handled(id: string): Promise<Answered<RefundDetail>>;
   /** Takes what went back elsewhere, by the gateway's balance, into the ledger. */
   adopt(paymentId: string): Promise<Answered<PaymentRefunds>>;
+  /** Takes note of a verified notification; `false` when it is about no refund of this merchant. */
+  noticed(notice: RefundNotification): Promise<boolean>;
   settings(): Promise<RefundSettings>;
   saveSettings(settings: RefundSettings): Promise<void>;
   batches: RefundBatches;
@@ -209,6 +213,8 @@ export function createRefundsRoom(given: RefundsNeeds): RefundsRoom {
       resending.set(id, work);
       return work;
     },
+
+    noticed: (notice) => recordRefundNotice(context, notice),
 
     async handled(id) {
       const found = await find(id);
