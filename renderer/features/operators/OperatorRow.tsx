@@ -16,10 +16,12 @@ export function OperatorRow(props: {
   return (
     <li className="hc-people-row" data-testid="operator-row">
       <div>
-        <strong>{person.name}</strong> <span className="hc-chip">{words(`role.${person.role}`)}</span>
-        {props.isSelf && <span className="hc-chip hc-chip-you">{words('list.you')}</span>}
+        <strong>{person.name}</strong> <span className="hc-person-tag">{words(`role.${person.role}`)}</span>
+        {props.isSelf && <span className="hc-person-tag hc-person-tag-you">{words('list.you')}</span>}
         {person.wrongPins > 0 && (
-          <span className="hc-chip hc-chip-warning">{words('list.wrongPins', { count: person.wrongPins })}</span>
+          <span className="hc-person-tag hc-person-tag-warning">
+            {words('list.wrongPins', { count: person.wrongPins })}
+          </span>
         )}
         <p className="hc-soft">
           {words(`roleDetail.${person.role}`)} · {words('list.since', { time: dateTime(person.createdAt) })}
