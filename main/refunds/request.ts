@@ -141,7 +141,7 @@ export function createRequesting(context: RefundsContext, broke: () => void): Re
     const { payment, amount, call, actor } = decided;
     const refunds = await ledger.refundsOf(payment.id);
     const balance = balanceOf(payment, refunds);
-    if (refunds.some(({ state }) => !isRefundEnded(state))) return failure('refundOpen');
+    if (refunds.some(isOpen)) return failure('refundOpen');
     if (amount <= 0 || amount > balance.refundable) return tooMuch(balance);
     const gateway = await context.gateway();
     if (!gateway.ok) return gateway;
@@ -149,6 +149,8 @@ export function createRequesting(context: RefundsContext, broke: () => void): Re
     if (!order.ok) return order;
     const { route, refundable } = order.data;
     if (refundable !== null && refundable !== balance.refundable) {
+      // A colleague may have been faster while the gateway was asked.
+      if ((await ledger.refundsOf(payment.id)).some(isOpen)) return failure('refundOpen');
       return failure('refundBalanceDiffers', {
         params: { here: formatYuan(balance.refundable), there: formatYuan(refundable) },
       });
@@ -241,4 +243,8 @@ export function createRequesting(context: RefundsContext, broke: () => void): Re
 
 function tooMuch({ refundable }: RefundBalance): Answered<never> {
   return failure('refundTooMuch', { params: { balance: formatYuan(refundable) } });
+}
+
+function isOpen({ state }: Refund): boolean {
+  return !isRefundEnded(state);
 }
