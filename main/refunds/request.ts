@@ -139,18 +139,18 @@ export function createRequesting(context: RefundsContext, broke: () => void): Re
     approve: () => Promise<Answered<string | null>> = async () => ok(decided.approverId),
   ): Promise<Answered<Refund>> {
     const { payment, amount, call, actor } = decided;
-    const refunds = await ledger.refundsOf(payment.id);
-    const balance = balanceOf(payment, refunds);
-    if (refunds.some(isOpen)) return failure('refundOpen');
-    if (amount <= 0 || amount > balance.refundable) return tooMuch(balance);
+    const before = await roomFor(payment, amount);
+    if (!before.ok) return before;
     const gateway = await context.gateway();
     if (!gateway.ok) return gateway;
     const order = await askOrder(context, gateway.data, payment);
     if (!order.ok) return order;
     const { route, refundable } = order.data;
+    // Somebody may have refunded it while the gateway was asked.
+    const room = await roomFor(payment, amount);
+    if (!room.ok) return room;
+    const balance = room.data;
     if (refundable !== null && refundable !== balance.refundable) {
-      // A colleague may have been faster while the gateway was asked.
-      if ((await ledger.refundsOf(payment.id)).some(isOpen)) return failure('refundOpen');
       return failure('refundBalanceDiffers', {
         params: { here: formatYuan(balance.refundable), there: formatYuan(refundable) },
       });
@@ -188,6 +188,14 @@ export function createRequesting(context: RefundsContext, broke: () => void): Re
       handledAt: null,
     };
     return writeAndSend(gateway.data, refund, current);
+  }
+
+  /** What is left of an order, if it has no open refund and that much is. */
+  async function roomFor(payment: Payment, amount: Fen): Promise<Answered<RefundBalance>> {
+    const refunds = await ledger.refundsOf(payment.id);
+    const balance = balanceOf(payment, refunds);
+    if (refunds.some(({ state }) => !isRefundEnded(state))) return failure('refundOpen');
+    return amount <= 0 || amount > balance.refundable ? tooMuch(balance) : ok(balance);
   }
 
   async function writeAndSend(gateway: RefundCalls, refund: Refund, payment: Payment): Promise<Answered<Refund>> {
@@ -243,8 +251,4 @@ export function createRequesting(context: RefundsContext, broke: () => void): Re
 
 function tooMuch({ refundable }: RefundBalance): Answered<never> {
   return failure('refundTooMuch', { params: { balance: formatYuan(refundable) } });
-}
-
-function isOpen({ state }: Refund): boolean {
-  return !isRefundEnded(state);
 }

@@ -13,6 +13,7 @@ import type { Fen } from '../../shared/domain/money.ts';
 import { balanceOf, mayResend, RESEND_AFTER_MS, troubleOf, type Refund } from '../../shared/domain/refund.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { instant } from '../../shared/domain/time.ts';
+import type { AdviceKey } from '../../shared/i18n/advice.ts';
 import { adviceFor } from '../gateway/advice.ts';
 import { RETRY_AFTER_MS } from '../gateway/outcome.ts';
 import type { CallOutcome } from '../gateway/types.ts';
@@ -134,7 +135,7 @@ export function createRefundsRoom(given: RefundsNeeds): RefundsRoom {
       events: await ledger.refundEvents(id),
       nextQueryAt: poller.nextAt(id),
       trouble: troubleOf(refund, given.now()),
-      advice: failureCode === null ? null : adviceFor(failureCode, failureText ?? ''),
+      advice: failureCode === null ? null : adviceOf(failureCode, failureText ?? ''),
       resendAt: lost ? instant(sentAt + RESEND_AFTER_MS) : null,
     });
   }
@@ -248,4 +249,10 @@ export function createRefundsRoom(given: RefundsNeeds): RefundsRoom {
       await Promise.allSettled([poller.stop(), requesting.settled(), ...resending.values()]);
     },
   };
+}
+
+/** A failure that came with a code for success is explained by the channel's words alone. */
+function adviceOf(code: string, text: string): AdviceKey | null {
+  const advice = adviceFor(code, text);
+  return advice === 'accepted' || advice === 'processing' ? null : advice;
 }
