@@ -51,7 +51,7 @@ export function AmountPad(props: { ref: React.RefObject<HTMLInputElement | null>
 
   return (
     <div className="hc-pad">
-      <WayChooser />
+      <WayChooser focusAmount={() => ref.current?.focus()} />
       <label className="hc-pad-label" htmlFor="hc-amount">
         {words('amount.label')}
       </label>

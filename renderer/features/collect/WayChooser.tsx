@@ -3,7 +3,7 @@ import { announce } from '../../components/LiveRegion.tsx';
 import { offered, useWays } from './waysStore.ts';
 
 /** How the next payment is to be paid; nothing to see where there is only one way. */
-export function WayChooser() {
+export function WayChooser(props: { focusAmount: () => void }) {
   const words = useWords('collect');
   const { view, choose } = useWays();
   const all = offered(view);
@@ -17,8 +17,9 @@ export function WayChooser() {
             <input
               type="radio"
               name="hc-way"
-              // The arrow keys move within the group; Tab goes from the amount to the note.
+              // Chosen by the mouse or by `+`; the keyboard stays with the amount.
               tabIndex={-1}
+              onClick={props.focusAmount}
               data-testid={`way-${choice}`}
               checked={choice === view.choice}
               onChange={() => {
