@@ -149,7 +149,7 @@ test('a practice day: fetched, compared, explained, resolved, exported and reope
   const [titles = [], ...lines] = sheets[1]!.data;
   const at = (name: 'outcome' | 'ours' | 'theirs' | 'requestNumber' | 'reason') =>
     titles.indexOf(words('reconciliation', `export.column.${name}`));
-  const exported = lines.find((line) => line[at('outcome')] === 'AMT')!;
+  const exported = lines.find((cells) => cells[at('outcome')] === 'AMT')!;
   expect([exported[at('ours')], exported[at('theirs')]]).toEqual([234.56, 235.56]);
   expect(typeof exported[at('requestNumber')]).toBe('string');
   expect(exported[at('reason')]).toBe(words('reconciliation', 'reason.huifuConfirmed'));

@@ -116,6 +116,8 @@ export const reconciliation = {
     toStatements: 'Go to statements',
     comparedAt: 'Compared {{time}}',
     by: 'by {{name}}',
+    left_one: '{{count}} is open now, ¥{{amount}} at risk',
+    left_other: '{{count}} are open now, ¥{{amount}} at risk',
     matched_one: '{{count}} pair equal',
     matched_other: '{{count}} pairs equal',
     report: 'Report PDF',

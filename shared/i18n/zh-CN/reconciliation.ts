@@ -96,6 +96,7 @@ export const reconciliation = {
     comparedAt: '{{time}} 核对',
     by: '{{name}} 操作',
     matched_other: '{{count}} 对已平',
+    left_other: '现在还有 {{count}} 条未平，风险 ¥{{amount}}',
     report: '报告 PDF',
     export: '导出',
     lockedHint: '所在月份已锁定；重新核对发现的新差异会记入下一个未锁定的月份。',

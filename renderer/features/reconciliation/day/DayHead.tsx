@@ -65,6 +65,8 @@ export function DayHead({ view, busy }: { view: DayView; busy: boolean }) {
       {run ? (
         <p className="hc-soft hc-figures">
           {words(`dayState.${overview.state}`)} · {words('day.matched', { count: run.matched })} ·{' '}
+          {overview.open > 0 &&
+            `${words('day.left', { count: overview.open, amount: formatYuan(fen(overview.atRisk)) })} · `}
           {words('day.comparedAt', { time: dateTime(run.endedAt) })}
           {run.by !== '' && ` · ${words('day.by', { name: run.by })}`}
         </p>
