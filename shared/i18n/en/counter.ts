@@ -34,7 +34,7 @@ export const counter = {
     failed: 'It could not be opened. Choose another port or network and try again.',
     lastNotice: 'Last notification',
     none: 'No notification yet',
-    counts: 'Recorded {{done}} · to be looked at {{stored}} · waiting for refunds {{held}}',
+    counts: 'Recorded {{done}} · to be looked at {{stored}}',
     orphans:
       'Notifications without an order here, kept as they came: {{orphan}}. Another computer may have made the orders.',
     refused:
