@@ -88,6 +88,7 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
     merchant: (id) => desks.get(id) ?? null,
     profiles,
     lookups: (id) => gateways.lookups(id),
+    onRefundNotice: async (id, notice) => (await desks.get(id)?.refunds.noticed(notice)) ?? false,
     profileSaved: reload,
     changed: () => broadcast('counter.changed', {}),
   });

@@ -59,7 +59,6 @@ export function createCounter(needs: CounterNeeds): Counter {
   }
 
   function deskOf(profileId: string): NoticeDesk {
-    const hand = needs.onRefundNotice;
     return createNoticeDesk({
       ledger,
       profile: () => profileOf(profileId)!,
@@ -67,7 +66,7 @@ export function createCounter(needs: CounterNeeds): Counter {
         noticed: async (...news) => (await needs.merchant(profileId)?.payments.noticed(...news)) ?? false,
         hinted: (id) => needs.merchant(profileId)?.payments.hinted(id),
       },
-      ...(hand ? { onRefundNotice: (notice) => hand(profileId, notice) } : {}),
+      onRefundNotice: (notice) => needs.onRefundNotice(profileId, notice),
       warn: (message, fields) => log.warn('counter', message, fields),
     });
   }
@@ -115,7 +114,7 @@ export function createCounter(needs: CounterNeeds): Counter {
       const has = await Promise.all(
         pageSecrets.map(async (which) => [which, profile !== null && (await secrets.has(profile, which))] as const),
       );
-      const { done = 0, stored = 0, orphan = 0, held = 0, refused = 0 } = counts;
+      const { done = 0, stored = 0, orphan = 0, refused = 0 } = counts;
       return {
         settings,
         status: {
@@ -123,7 +122,7 @@ export function createCounter(needs: CounterNeeds): Counter {
           port: listener.port,
           problem: listener.problem,
           lastNoticeAt: lastAt,
-          counts: { done, stored, orphan, held, refused },
+          counts: { done, stored, orphan, refused },
         },
         notifyUrl: notifyUrl(profileId),
         webhookUrl: urlOf(`/huifu/webhook/${profileId}`),

@@ -41,7 +41,7 @@ export interface CounterNeeds {
   /** A profile was saved by the counter (a Webhook key was added or removed). */
   profileSaved(): Promise<void>;
   /** Hands a refund's notice to whoever keeps refunds; see `NoticeDeskNeeds`. */
-  onRefundNotice?: (profileId: string, notice: RefundNotification) => Promise<boolean>;
+  onRefundNotice(profileId: string, notice: RefundNotification): Promise<boolean>;
   /** Something that the settings view shows has changed. */
   changed(): void;
 }

@@ -22,7 +22,14 @@ function gateway() {
 
 /** Made a day after the order. */
 const call = { requestDate: '20260106' as BusinessDate, requestNumber: 'R20260106093000T1CCCCCCCC' };
-const request = (route: RefundRoute) => ({ route, call, payment: order, amount: fen(450), reason: '商品退货' });
+const request = (route: RefundRoute) => ({
+  route,
+  call,
+  payment: order,
+  amount: fen(450),
+  reason: '商品退货',
+  notifyUrl: null,
+});
 const asked = (route: RefundRoute) => gateway().queryRefund(ownCall, { route, call, amount: fen(450) });
 
 const paths: Record<RefundRoute, [refund: string, query: string]> = {

@@ -39,7 +39,7 @@ export function describeRefund(profile: Profile, request: RefundRequest): { path
  * always sending them avoids refusals.
  */
 export function refundRequest(profile: Profile, request: RefundRequest): CallSpec<RefundReport> {
-  const { route, call, payment, amount, reason } = request;
+  const { route, call, payment, amount, reason, notifyUrl } = request;
   return {
     kind: 'refund',
     path: paths[route].refund,
@@ -54,6 +54,8 @@ export function refundRequest(profile: Profile, request: RefundRequest): CallSpe
       remark: cleanFreeText(reason, MAX_REMARK).text,
       terminal_device_data: JSON.stringify({ device_type: '4' }),
       risk_check_data: JSON.stringify({ ip_addr: deviceAddress() }),
+      // Whether the payment's own address would be used otherwise is not documented (§5.6).
+      notify_url: notifyUrl,
     },
     echoes: {
       huifu_id: [profile.huifuId],

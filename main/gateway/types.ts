@@ -281,6 +281,8 @@ export interface RefundRequest {
   amount: Fen;
   /** Goes out as `remark`; cut to what the endpoint takes. */
   reason: string;
+  /** Where to send the refund's own notifications; `null` for nowhere. */
+  notifyUrl: string | null;
 }
 
 /** What is known of a refund after sending it or asking for it. */

@@ -1,5 +1,5 @@
 /** The first pause after a key that could not be read, and the longest. */
-const SHORTEST_MS = 10_000;
+const SHORTEST_MS = 5_000;
 const LONGEST_MS = 60_000;
 
 /**

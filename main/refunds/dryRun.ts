@@ -46,6 +46,7 @@ export async function dryRun(context: RefundsContext, plan: RefundPlan): Promise
     payment,
     amount,
     reason,
+    notifyUrl: context.notifyUrl(),
   });
   return {
     paymentId: payment.id,

@@ -139,15 +139,17 @@ export function createRequesting(context: RefundsContext, broke: () => void): Re
     approve: () => Promise<Answered<string | null>> = async () => ok(decided.approverId),
   ): Promise<Answered<Refund>> {
     const { payment, amount, call, actor } = decided;
-    const refunds = await ledger.refundsOf(payment.id);
-    const balance = balanceOf(payment, refunds);
-    if (refunds.some(({ state }) => !isRefundEnded(state))) return failure('refundOpen');
-    if (amount <= 0 || amount > balance.refundable) return tooMuch(balance);
+    const before = await roomFor(payment, amount);
+    if (!before.ok) return before;
     const gateway = await context.gateway();
     if (!gateway.ok) return gateway;
     const order = await askOrder(context, gateway.data, payment);
     if (!order.ok) return order;
     const { route, refundable } = order.data;
+    // Somebody may have refunded it while the gateway was asked.
+    const room = await roomFor(payment, amount);
+    if (!room.ok) return room;
+    const balance = room.data;
     if (refundable !== null && refundable !== balance.refundable) {
       return failure('refundBalanceDiffers', {
         params: { here: formatYuan(balance.refundable), there: formatYuan(refundable) },
@@ -186,6 +188,14 @@ export function createRequesting(context: RefundsContext, broke: () => void): Re
       handledAt: null,
     };
     return writeAndSend(gateway.data, refund, current);
+  }
+
+  /** What is left of an order, if it has no open refund and that much is. */
+  async function roomFor(payment: Payment, amount: Fen): Promise<Answered<RefundBalance>> {
+    const refunds = await ledger.refundsOf(payment.id);
+    const balance = balanceOf(payment, refunds);
+    if (refunds.some(({ state }) => !isRefundEnded(state))) return failure('refundOpen');
+    return amount <= 0 || amount > balance.refundable ? tooMuch(balance) : ok(balance);
   }
 
   async function writeAndSend(gateway: RefundCalls, refund: Refund, payment: Payment): Promise<Answered<Refund>> {

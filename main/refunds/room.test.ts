@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Answered } from '../../shared/contract/errors.ts';
 import { fen } from '../../shared/domain/money.ts';
-import { ok } from '../../shared/domain/result.ts';
 import { failure } from '../log/failure.ts';
 import { LedgerFault } from '../ledger/types.ts';
-import { owner, RefundShop } from './testing/refundShop.ts';
+import { RefundShop } from './testing/refundShop.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60_000;
@@ -19,7 +18,6 @@ afterEach(() => shop.close());
 
 const codeOf = (answer: Answered<unknown>) => (answer.ok ? 'ok' : answer.error.code);
 const sent = () => shop.gateway.calls.filter(({ operation }) => operation === 'refund').length;
-const cashier = { operatorId: 'li', name: '小李', role: 'cashier' } as const;
 
 describe('a refund', () => {
   it('is on its way at once, and refunded only when the gateway says so', async () => {
@@ -34,6 +32,34 @@ describe('a refund', () => {
     const seen = await shop.refunds.ofPayment(order.id);
     expect(seen).toMatchObject({ data: { balance: { refunded: 400, underWay: 0, refundable: 600 } } });
     expect(shop.audited.map(({ act }) => act)).toEqual(['refund.requested', 'refund.ended']);
+  });
+
+  it('is asked for at once when a notification speaks of it, and only the answer moves it', async () => {
+    const order = await shop.paid();
+    await shop.refund(order, 400);
+    const { id } = (await shop.all())[0]!;
+    const notice = {
+      requestNumber: id,
+      requestDate: null,
+      huifuNumber: null,
+      orderNumber: order.requestNumber,
+      state: 'refunded',
+      respCode: '00000000',
+      respDesc: '',
+    } as const;
+    const told = async () => {
+      const done = shop.refunds.noticed(notice);
+      await shop.pass(3 * SECOND);
+      return done;
+    };
+    expect(await told()).toBe(true);
+    expect((await shop.all())[0]!.state).toBe('refunding');
+    shop.gateway.finish(id, 'S');
+    expect(await told()).toBe(true);
+    expect((await shop.all())[0]).toMatchObject({ state: 'refunded', actual: 400 });
+    const lines = (await shop.ledger.refundEvents(id)).filter(({ kind }) => kind === 'notice');
+    expect(lines.map(({ detail }) => detail)).toEqual(['refunded', 'refunded']);
+    expect(await shop.refunds.noticed({ ...notice, requestNumber: 'R1' })).toBe(false);
   });
 
   it('has its intent, its number and its audit row on disk before a byte of it leaves', async () => {
@@ -95,51 +121,6 @@ describe('a refund', () => {
     shop.gateway.orders.get(order.requestNumber)!.booked = false;
     expect(codeOf(await shop.refund(order))).toBe('refundNotBooked');
     expect(sent()).toBe(0);
-  });
-});
-
-describe('repeated', () => {
-  it('by a double click or an Enter held down is one refund', async () => {
-    const order = await shop.paid();
-    const shown = await shop.refunds.prepare({ paymentId: order.id, amount: fen(300) });
-    const number = shown.ok ? shown.data.number : '';
-    const answers = await Promise.all(Array.from({ length: 6 }, () => shop.confirm(order, number, 300)));
-    expect(new Set(answers.map((answer) => answer.ok && answer.data.id))).toEqual(new Set([number]));
-    expect(codeOf(await shop.confirm(order, number, 300))).toBe('ok');
-    expect(sent()).toBe(1);
-  });
-
-  it('after a reload of the window keeps number, amount and reason', async () => {
-    const order = await shop.paid();
-    const first = await shop.refunds.prepare({ paymentId: order.id, amount: fen(300), reason: '价格有误' });
-    const again = await shop.refunds.prepare({ paymentId: order.id });
-    expect(again).toEqual(first);
-  });
-
-  it('by two operators at once is one refund; the second is told', async () => {
-    const order = await shop.paid();
-    const one = await shop.refunds.prepare({ paymentId: order.id });
-    shop.actor = { operatorId: 'wang', name: '', role: 'manager' };
-    const other = await shop.refunds.prepare({ paymentId: order.id });
-    const [a, b] = [one.ok ? one.data.number : '', other.ok ? other.data.number : ''];
-    expect(a).not.toBe(b);
-    const second = shop.confirm(order, b, 500);
-    shop.actor = owner;
-    const both = Promise.all([second, shop.confirm(order, a, 500)]);
-    await shop.pass(3 * SECOND);
-    const answers = await both;
-    expect(answers.map(codeOf).toSorted()).toEqual(['ok', 'refundOpen']);
-    expect(sent()).toBe(1);
-  });
-
-  it('on another day gets another number; the old one is out of date', async () => {
-    const order = await shop.paid();
-    const first = await shop.refunds.prepare({ paymentId: order.id });
-    shop.clockAhead = DAY;
-    const next = await shop.refunds.prepare({ paymentId: order.id });
-    if (!first.ok || !next.ok) throw new Error('no dry run');
-    expect(next.data.number).not.toBe(first.data.number);
-    expect(codeOf(await shop.confirm(order, first.data.number, 100))).toBe('stateChanged');
   });
 });
 
@@ -334,102 +315,5 @@ describe('a disk that is full', () => {
     expect(shop.gateway.refunds.size).toBe(0);
     await shop.pass(10 * SECOND);
     expect((await shop.all()).map(({ state, endReason }) => [state, endReason])).toEqual([['failed', 'notSent']]);
-  });
-});
-
-describe('the ladder', () => {
-  beforeEach(() => {
-    shop.actor = cashier;
-    shop.rules = {
-      refundLimits: () => ({ each: fen(200), perDay: fen(500) }),
-      secondPersonPossible: () => true,
-    };
-  });
-
-  it('lets small refunds pass alone, and asks for a second person above the limit', async () => {
-    const order = await shop.paid(1000, { operatorId: 'li' });
-    expect(await shop.refund(order, 200)).toMatchObject({ data: { level: 2, approverId: null } });
-    expect(codeOf(await shop.refund(await shop.paid(1000, { operatorId: 'li' }), 201))).toBe('approvalNeeded');
-    expect(sent()).toBe(1);
-  });
-
-  it('takes an approval for exactly this amount, order and number, and notes who gave it', async () => {
-    const order = await shop.paid(1000, { operatorId: 'li' });
-    const taken: unknown[] = [];
-    const manager = { operatorId: 'wang', name: '', role: 'manager' } as const;
-    shop.approvals = {
-      take: async (id, requester, binding) => {
-        taken.push([id, requester.operatorId, binding]);
-        return id === 'good' ? ok({ approver: manager }) : failure('approvalVoid');
-      },
-    };
-    expect(codeOf(await shop.refund(order, 900, 'bad'))).toBe('approvalVoid');
-    const shown = await shop.refunds.prepare({ paymentId: order.id });
-    const number = shown.ok ? shown.data.number : '';
-    await shop.pass(3 * SECOND);
-    expect(await shop.confirm(order, number, 900, 'good')).toMatchObject({ data: { level: 3, approverId: 'wang' } });
-    expect(taken.at(-1)).toEqual(['good', 'li', { act: 'refund', subject: number, paymentId: order.id, amount: 900 }]);
-    expect(sent()).toBe(1);
-  });
-
-  it.each([
-    ['otherOperator', { operatorId: 'wang' }],
-    ['otherTill', { till: '02' }],
-    ['oldOrder', { requestDate: '20261115' }],
-  ] as const)('%s', async (reason, over) => {
-    const order = await shop.paid(100, { operatorId: 'li', ...(over as object) });
-    expect(await shop.refunds.prepare({ paymentId: order.id })).toMatchObject({
-      data: { level: 3, reasons: [reason], secondPerson: true },
-    });
-  });
-
-  it('sees a second refund of the order, the same payer again, and what the day has brought', async () => {
-    const first = await shop.paid(300, { operatorId: 'li', payer: 'o***9' });
-    const other = await shop.paid(300, { operatorId: 'li', payer: 'o***9' });
-    await shop.refund(first, 200);
-    shop.gateway.finish((await shop.all())[0]!.id, 'S');
-    await shop.pass(4 * SECOND);
-    const reasons = async (paymentId: string, amount: number) => {
-      const shown = await shop.refunds.prepare({ paymentId, amount: fen(amount) });
-      return shown.ok ? shown.data.reasons : [];
-    };
-    expect(await reasons(first.id, 50)).toEqual(['secondRefund']);
-    expect(await reasons(other.id, 50)).toEqual(['samePayerToday']);
-    expect(await reasons(other.id, 301)).toEqual(['overLimit', 'overDayLimit', 'samePayerToday']);
-  });
-
-  it('asks nobody in a shop of one', async () => {
-    shop.rules = { ...shop.rules, secondPersonPossible: () => false };
-    const order = await shop.paid(1000, { operatorId: 'li' });
-    expect(await shop.refund(order, 900)).toMatchObject({ data: { level: 3, approverId: null } });
-  });
-});
-
-describe('the dry run', () => {
-  it('says what would be sent, what is left, what comes back and what it costs, and asks nobody', async () => {
-    const order = await shop.paid(1000, { customerPaid: fen(900) });
-    const shown = await shop.refunds.prepare({ paymentId: order.id, amount: fen(400), reason: '价格有误' });
-    if (!shown.ok) throw new Error(shown.error.code);
-    const { number, fields, ...rest } = shown.data;
-    expect(rest).toMatchObject({
-      path: '/v2/trade/hosting/payment/htRefund',
-      balance: { refundable: 1000 },
-      after: 600,
-      returnedFee: 2,
-      cost: 398,
-      settled: 'no',
-      settlementDate: '20261123',
-      level: 2,
-      secondPerson: false,
-      notices: ['couponFullOnly'],
-    });
-    expect(Object.fromEntries(fields)).toMatchObject({
-      req_seq_id: number,
-      ord_amt: '4.00',
-      org_req_date: order.requestDate,
-      org_req_seq_id: order.requestNumber,
-      remark: '价格有误',
-    });
-    expect(shop.gateway.calls).toEqual([]);
   });
 });

@@ -13,13 +13,16 @@ import type { Fen } from '../../shared/domain/money.ts';
 import { balanceOf, mayResend, RESEND_AFTER_MS, troubleOf, type Refund } from '../../shared/domain/refund.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { instant } from '../../shared/domain/time.ts';
+import type { AdviceKey } from '../../shared/i18n/advice.ts';
 import { adviceFor } from '../gateway/advice.ts';
 import { RETRY_AFTER_MS } from '../gateway/outcome.ts';
 import type { CallOutcome } from '../gateway/types.ts';
+import type { RefundNotification } from '../gateway/notices/notice.ts';
 import { failure } from '../log/failure.ts';
 import { wantsQuiet } from '../payments/pace.ts';
 import { adoptRefund } from './adopt.ts';
 import { createBatches, type RefundBatches } from './batch/batches.ts';
+import { recordRefundNotice } from './notices.ts';
 import { createRefundPoller } from './poller.ts';
 import { askRefund } from './query.ts';
 import { recordRefundNews } from './record.ts';
@@ -55,6 +58,8 @@ export interface RefundsRoom {
   handled(id: string): Promise<Answered<RefundDetail>>;
   /** Takes what went back elsewhere, by the gateway's balance, into the ledger. */
   adopt(paymentId: string): Promise<Answered<PaymentRefunds>>;
+  /** Takes note of a verified notification; `false` when it is about no refund of this merchant. */
+  noticed(notice: RefundNotification): Promise<boolean>;
   settings(): Promise<RefundSettings>;
   saveSettings(settings: RefundSettings): Promise<void>;
   batches: RefundBatches;
@@ -130,7 +135,7 @@ export function createRefundsRoom(given: RefundsNeeds): RefundsRoom {
       events: await ledger.refundEvents(id),
       nextQueryAt: poller.nextAt(id),
       trouble: troubleOf(refund, given.now()),
-      advice: failureCode === null ? null : adviceFor(failureCode, failureText ?? ''),
+      advice: failureCode === null ? null : adviceOf(failureCode, failureText ?? ''),
       resendAt: lost ? instant(sentAt + RESEND_AFTER_MS) : null,
     });
   }
@@ -210,6 +215,8 @@ export function createRefundsRoom(given: RefundsNeeds): RefundsRoom {
       return work;
     },
 
+    noticed: (notice) => recordRefundNotice(context, notice),
+
     async handled(id) {
       const found = await find(id);
       if (!found.ok) return found;
@@ -242,4 +249,10 @@ export function createRefundsRoom(given: RefundsNeeds): RefundsRoom {
       await Promise.allSettled([poller.stop(), requesting.settled(), ...resending.values()]);
     },
   };
+}
+
+/** A failure that came with a code for success is explained by the channel's words alone. */
+function adviceOf(code: string, text: string): AdviceKey | null {
+  const advice = adviceFor(code, text);
+  return advice === 'accepted' || advice === 'processing' ? null : advice;
 }

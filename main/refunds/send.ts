@@ -9,9 +9,9 @@ import { recordRefundNews, refundFacts } from './record.ts';
 import type { RefundsContext } from './types.ts';
 
 /** A refund as it goes out; the same for the dry run, the first sending and every later one. */
-export function outgoing(refund: Refund, payment: Payment): RefundRequest {
+export function outgoing(refund: Refund, payment: Payment, notifyUrl: string | null): RefundRequest {
   const { route, requestDate, requestNumber, amount, reason } = refund;
-  return { route, call: { requestDate, requestNumber }, payment, amount, reason };
+  return { route, call: { requestDate, requestNumber }, payment, amount, reason, notifyUrl };
 }
 
 /**
@@ -37,7 +37,7 @@ export async function sendRefund(
     { kind: again ? 'resent' : 'sent' },
   );
   context.sendings.sent(refund.id);
-  const outcome = await gateway.refund(outgoing(refund, payment));
+  const outcome = await gateway.refund(outgoing(refund, payment, context.notifyUrl()));
   context.saw(outcome);
   const { news, patch } = answered(outcome, again);
   const after = await recordRefundNews(context, refund.id, news, patch, { kind: 'answer', ...wordsOf(outcome) });

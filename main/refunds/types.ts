@@ -30,6 +30,8 @@ export interface RefundsNeeds {
   now(): Instant;
   /** Two characters that name this till point. */
   till(): string;
+  /** Where the gateway can tell this console that a refund ended (huifu-api.md §5.1); `null` where it cannot reach it. */
+  notifyUrl(): string | null;
   emit(event: ConsoleEvents['refund.changed']): void;
   warn(message: string, fields: Record<string, string | number | null>): void;
 }

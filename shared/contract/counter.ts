@@ -70,7 +70,7 @@ export interface CounterView {
     problem: ListenerProblem | null;
     lastNoticeAt: Instant | null;
     /** Notifications on record: recorded, not yet looked at, without an order, waiting for refunds, contradicting. */
-    counts: { done: number; stored: number; orphan: number; held: number; refused: number };
+    counts: { done: number; stored: number; orphan: number; refused: number };
   };
   /** Where the gateway sends this merchant's notifications, and where its console Webhooks are to go; `null` while nobody is told. */
   notifyUrl: string | null;

@@ -1,5 +1,5 @@
 import type { Fen } from './money.ts';
-import type { CollectWay } from './payment.ts';
+import type { CollectWay, Payment } from './payment.ts';
 import type { RefundAlert, RefundState } from './refundState.ts';
 import { isRefundEnded } from './refundState.ts';
 import type { BusinessDate, Instant } from './time.ts';
@@ -169,4 +169,9 @@ export function returnedFee(amount: Fen, order: { amount: Fen; fee: Fen }, befor
 export function familyOf(way: CollectWay): 'hosting' | 'aggregated' | null {
   if (way === 'adopted') return null;
   return way === 'hosted' || way === 'hostedWechat' || way === 'hostedAlipay' ? 'hosting' : 'aggregated';
+}
+
+/** What may still go back of a paid payment; `null` for one that was not paid. */
+export function refundableOf(payment: Payment): Fen | null {
+  return payment.state === 'paid' ? ((payment.amount - (payment.refunded ?? 0)) as Fen) : null;
 }

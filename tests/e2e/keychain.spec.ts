@@ -53,7 +53,7 @@ test('locked at the start: said as locked, history readable, charging refused in
   await unlockKeychain(`${userDataDir}-home`);
   // What was paid meanwhile is learnt, the strip falls silent, and charging works, without a restart.
   await page.keyboard.press('Control+2');
-  await expect(page.getByTestId('transaction-row')).toContainText(words('app', 'state.paid'), { timeout: 20_000 });
+  await expect(page.getByTestId('transaction-row')).toContainText(words('app', 'state.paid'), { timeout: 40_000 });
   await expect(unavailable(page)).toHaveCount(0);
   await page.keyboard.press('Control+1');
   await charge(page, '5.00');

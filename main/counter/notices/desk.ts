@@ -10,17 +10,14 @@ export interface NoticeDeskNeeds {
   ledger: Pick<Ledger, 'noticesIn' | 'moveNotices' | 'payment' | 'searchNumbers'>;
   profile(): Profile;
   payments: Pick<PaymentsRoom, 'noticed' | 'hinted'>;
-  /**
-   * Whoever keeps refunds. Resolves to whether the refund is known and its news recorded; notices of refunds are held
-   * until there is somebody to hand them to.
-   */
-  onRefundNotice?: ((notice: RefundNotification) => Promise<boolean>) | undefined;
+  /** Whoever keeps refunds. Resolves to whether the refund is known and its news recorded. */
+  onRefundNotice(notice: RefundNotification): Promise<boolean>;
   warn(message: string, fields: Record<string, string | number | null>): void;
 }
 
 /** Works off the notifications of one merchant that are on disk: each once, in the order in which they came. */
 export interface NoticeDesk {
-  /** Takes up what an earlier run left: what was not looked at, orphans whose order may be known by now, held refunds. */
+  /** Takes up what an earlier run left: what was not looked at, orphans whose order may be known by now. */
   resume(): void;
   /** There is something new on disk. */
   wake(): void;
@@ -91,7 +88,6 @@ export function createNoticeDesk(needs: NoticeDeskNeeds): NoticeDesk {
       case 'other':
         return 'kept';
       case 'refund':
-        if (!needs.onRefundNotice) return 'held';
         return (await needs.onRefundNotice(about.refund)) ? 'done' : 'orphan';
       case 'payment':
       case 'close': {
@@ -139,7 +135,7 @@ export function createNoticeDesk(needs: NoticeDeskNeeds): NoticeDesk {
     resume() {
       start(async () => {
         await workOff(['stored'], true);
-        await workOff(needs.onRefundNotice ? ['orphan', 'held'] : ['orphan'], true);
+        await workOff(['orphan'], true);
       });
     },
     wake: () => start(() => workOff(['stored'], false)),

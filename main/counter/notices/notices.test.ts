@@ -94,7 +94,7 @@ describe('a notification of a payment', () => {
     expect(JSON.parse(kept!.text)).toMatchObject({ req_seq_id: stranger.requestNumber });
   });
 
-  it('of a close closes it; of a refund waits for whoever keeps refunds', async () => {
+  it('of a close closes it; of a refund that nobody here made is kept as an orphan', async () => {
     const payment = await shop.charge();
     await shop.signNotices();
     const close = {
@@ -109,7 +109,7 @@ describe('a notification of a payment', () => {
     const refund = { ...close, req_seq_id: 'R1', trans_type: 'TRANS_REFUND', trans_stat: 'S', close_stat: undefined };
     expect((await shop.post(shop.form(refund))).body).toBe('RECV_ORD_ID_R1');
     await shop.desk.counter.settled();
-    expect(await counts()).toMatchObject({ held: 1 });
+    expect(await counts()).toMatchObject({ orphan: 1 });
   });
 });
 

@@ -3,10 +3,10 @@ import type { BusinessDate, Instant } from '../../../shared/domain/time.ts';
 
 /**
  * What became of a notification that was taken in. `stored`: not looked at yet; `done`: the record says what it says;
- * `orphan`: no such order here; `held`: about a refund, waiting for whoever keeps refunds; `kept`: nothing follows from it;
+ * `orphan`: no such order here; `kept`: nothing follows from it;
  * `refused`: it contradicts the record (another amount, or states that exclude each other), so the gateway was asked.
  */
-export type NoticeState = 'stored' | 'done' | 'orphan' | 'held' | 'kept' | 'refused';
+export type NoticeState = 'stored' | 'done' | 'orphan' | 'kept' | 'refused';
 
 /** A notification as it is written down before it is acknowledged. */
 export interface NewNotice {

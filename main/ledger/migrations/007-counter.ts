@@ -23,7 +23,7 @@ CREATE TABLE notice (
   sign TEXT NOT NULL,
   received_at INTEGER NOT NULL,
   last_at INTEGER NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('stored', 'done', 'orphan', 'held', 'kept', 'refused')),
+  state TEXT NOT NULL CHECK (state IN ('stored', 'done', 'orphan', 'kept', 'refused')),
   copies INTEGER NOT NULL CHECK (copies > 0),
   UNIQUE (profile, source, dedupe)
 ) STRICT;

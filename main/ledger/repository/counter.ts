@@ -19,7 +19,7 @@ const SELECT_NOTICE = `SELECT notice.id, profile.id AS "profileId", source, dedu
 const SELECT_PLATE = `SELECT plate.id, profile.id AS "profileId", plate.name, amount, note, plate.created_at AS "createdAt"
   FROM plate JOIN profile ON profile.key = plate.profile WHERE removed_at IS NULL`;
 
-const noticeStates = ['stored', 'done', 'orphan', 'held', 'kept', 'refused'] as const satisfies readonly NoticeState[];
+const noticeStates = ['stored', 'done', 'orphan', 'kept', 'refused'] as const satisfies readonly NoticeState[];
 
 const noticeSchema = z.object({
   id: z.number().int(),

@@ -5,6 +5,7 @@ import {
   type PaymentFilter,
 } from '../../../shared/contract/payments.ts';
 import type { Payment } from '../../../shared/domain/payment.ts';
+import { refundableOf } from '../../../shared/domain/refund.ts';
 import { toBeijingStamp, type Instant } from '../../../shared/domain/time.ts';
 import type { CellType, CellValue, Table } from './table.ts';
 import type { ExportWords } from './words.ts';
@@ -43,7 +44,7 @@ function cellOf(name: PaymentColumn, payment: Payment, words: ExportWords): Cell
   if (name === 'state') return words.app.state[payment.alert ?? payment.state];
   if (name === 'method') return payment.method === 'unknown' ? '' : words.payments.method[payment.method];
   if (name === 'createdAt' || name === 'endedAt') return stampText(payment[name]);
-  if (name === 'refundable') return payment.state === 'paid' ? payment.amount - (payment.refunded ?? 0) : null;
+  if (name === 'refundable') return refundableOf(payment);
   return payment[name];
 }
 

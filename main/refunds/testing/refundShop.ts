@@ -191,6 +191,7 @@ export class RefundShop {
       jobs: this.#jobs,
       now,
       till: () => this.till,
+      notifyUrl: () => null,
       emit: (event) => this.events.push(event),
       warn,
     });

@@ -143,10 +143,10 @@ export function AmountPad(props: { ref: React.RefObject<HTMLInputElement | null>
         )}
       </div>
 
-      <Presets />
       <Button type="primary" size="large" block data-testid="charge" className="hc-pad-charge" onClick={press}>
         {words('charge')} <kbd>Enter</kbd>
       </Button>
+      <Presets />
       <p className="hc-pad-keys">
         <span>{words('keys.note')}</span>
         <span>{words('keys.clear')}</span>

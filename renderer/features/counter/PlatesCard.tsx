@@ -149,10 +149,15 @@ function PlateRow({ plate, change }: { plate: PlateView; change: Change }) {
         {url !== null && <CopyText text={url} label={words('plates.copy')} />}
       </div>
       <span className="hc-counter-acts">
-        <Button icon={<PrinterOutlined aria-hidden />} disabled={url === null} onClick={() => void print()}>
+        <Button
+          icon={<PrinterOutlined aria-hidden />}
+          aria-label={`${words('plates.card')} ${plate.name}`}
+          disabled={url === null}
+          onClick={() => void print()}
+        >
           {words('plates.card')}
         </Button>
-        <Button type="text" danger onClick={() => void remove()}>
+        <Button type="text" danger aria-label={`${words('plates.remove')} ${plate.name}`} onClick={() => void remove()}>
           {words('plates.remove')}
         </Button>
       </span>

@@ -64,11 +64,13 @@ export function ReadinessSection() {
           </span>
         </header>
         {findings ? (
-          <ul className="hc-findings hc-readiness" role="status">
-            {findings.map((finding) => (
-              <Finding key={finding.topic} finding={finding} />
-            ))}
-          </ul>
+          <div role="status">
+            <ul className="hc-findings hc-readiness">
+              {findings.map((finding) => (
+                <Finding key={finding.topic} finding={finding} />
+              ))}
+            </ul>
+          </div>
         ) : (
           <EmptyState title={words('readiness.never')} />
         )}

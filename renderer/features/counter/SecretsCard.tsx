@@ -44,11 +44,19 @@ export function SecretsCard(props: { view: CounterView; change: Change }) {
             </span>
             <span className="hc-counter-acts">
               {view.secrets[which] && (
-                <Button type="text" danger onClick={() => void remove(which)}>
+                <Button
+                  type="text"
+                  danger
+                  aria-label={`${words('secrets.remove')} ${words(`secrets.${which}`)}`}
+                  onClick={() => void remove(which)}
+                >
                   {words('secrets.remove')}
                 </Button>
               )}
-              <Button onClick={() => void paste(which)}>
+              <Button
+                aria-label={`${words(view.secrets[which] ? 'secrets.replace' : 'secrets.paste')} ${words(`secrets.${which}`)}`}
+                onClick={() => void paste(which)}
+              >
                 {words(view.secrets[which] ? 'secrets.replace' : 'secrets.paste')}
               </Button>
             </span>

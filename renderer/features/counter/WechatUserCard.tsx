@@ -64,20 +64,22 @@ export function WechatUserCard() {
         </Button>
       </form>
       {user && (
-        <dl className="hc-counter-addresses" role="status" data-testid="wechat-user">
-          {(['openId', 'appOpenId'] as const).map((name) => (
-            <div key={name}>
-              <dt>{words(`wechatUser.${name}`)}</dt>
-              <dd>
-                {user[name] === null ? (
-                  words('wechatUser.none')
-                ) : (
-                  <CopyText text={user[name]} label={words(`wechatUser.${name}`)} />
-                )}
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <div role="status">
+          <dl className="hc-counter-addresses" data-testid="wechat-user">
+            {(['openId', 'appOpenId'] as const).map((name) => (
+              <div key={name}>
+                <dt>{words(`wechatUser.${name}`)}</dt>
+                <dd>
+                  {user[name] === null ? (
+                    words('wechatUser.none')
+                  ) : (
+                    <CopyText text={user[name]} label={words(`wechatUser.${name}`)} />
+                  )}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </div>
       )}
     </section>
   );

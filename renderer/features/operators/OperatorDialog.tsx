@@ -86,6 +86,7 @@ export function OperatorDialog(props: { operator: OperatorView | null; first: bo
             {(ids) => (
               <Radio.Group
                 {...ids}
+                aria-label={words('edit.role')}
                 className="hc-role-choice"
                 value={role}
                 onChange={(event) => setRole(event.target.value as Role)}

@@ -1,4 +1,4 @@
-import { Button, Tag } from 'antd';
+import { Button } from 'antd';
 import type { OperatorView } from '../../../shared/contract/operators.ts';
 import { dateTime } from '../../app/times.ts';
 import { useWords } from '../../app/words.ts';
@@ -16,9 +16,13 @@ export function OperatorRow(props: {
   return (
     <li className="hc-people-row" data-testid="operator-row">
       <div>
-        <strong>{person.name}</strong> <Tag>{words(`role.${person.role}`)}</Tag>
-        {props.isSelf && <Tag color="blue">{words('list.you')}</Tag>}
-        {person.wrongPins > 0 && <Tag color="orange">{words('list.wrongPins', { count: person.wrongPins })}</Tag>}
+        <strong>{person.name}</strong> <span className="hc-person-tag">{words(`role.${person.role}`)}</span>
+        {props.isSelf && <span className="hc-person-tag hc-person-tag-you">{words('list.you')}</span>}
+        {person.wrongPins > 0 && (
+          <span className="hc-person-tag hc-person-tag-warning">
+            {words('list.wrongPins', { count: person.wrongPins })}
+          </span>
+        )}
         <p className="hc-soft">
           {words(`roleDetail.${person.role}`)} · {words('list.since', { time: dateTime(person.createdAt) })}
         </p>

@@ -69,9 +69,8 @@ export function situationOf(payment: Facts, closing: boolean, expired: boolean):
 export function stateOf(situation: Situation): { state: PaymentState; alert: PaymentAlert | null } {
   if (situation === 'paidAfterEnd' || situation === 'contradicted') return { state: 'paid', alert: situation };
   if (situation === 'closing') return { state: 'waiting', alert: null };
-  if (situation === 'codeProcessing') return { state: 'processing', alert: null };
   if (situation === 'codeGone') return { state: 'closed', alert: null };
-  const state = paymentStates.find((name) => situation.startsWith(name)) ?? 'unknown';
+  const state = paymentStates.find((name) => situation.toLowerCase().includes(name)) ?? 'unknown';
   return { state, alert: null };
 }
 

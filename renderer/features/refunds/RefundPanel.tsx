@@ -141,7 +141,7 @@ function Facts({ detail }: { detail: RefundDetail }) {
         <Money fen={refund.actual} currency />
       </Fact>
       <Fact name={words('detail.fee')}>
-        <Money fen={refund.fee} currency />
+        <Money fen={refund.state === 'failed' ? null : refund.fee} currency />
       </Fact>
       <Fact name={words('detail.operator')}>{refund.operatorId ?? words('detail.nobody')}</Fact>
       {refund.approverId !== null && <Fact name={words('detail.approver')}>{refund.approverId}</Fact>}

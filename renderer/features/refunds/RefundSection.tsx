@@ -1,3 +1,4 @@
+import './RefundDialog.css';
 import { Button, Input, InputNumber } from 'antd';
 import { useEffect, useState } from 'react';
 import type { ConsoleError } from '../../../shared/contract/errors.ts';

@@ -12,10 +12,10 @@ export const refundColumns = [
   'createdAt',
   'state',
   'amount',
-  'orderAmount',
-  'reason',
   'age',
   'next',
+  'reason',
+  'orderAmount',
   'id',
   'orderNumber',
 ] as const;

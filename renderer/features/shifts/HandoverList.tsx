@@ -65,7 +65,9 @@ export function HandoverList(props: {
             <Money fen={order.amount} currency />
             <StatusTag state={order.state} />
             <NumberKey text={order.subject} />
-            <span className="hc-soft hc-figures">{dateTime(order.createdAt)}</span>
+            <span className="hc-soft hc-figures" title={dateTime(order.createdAt)}>
+              {dateTime(order.createdAt).slice(5, 16)}
+            </span>
             <Select
               aria-label={`${words('unfinished.followUp')} ¥${formatYuan(order.amount)}`}
               placeholder={words('unfinished.choose')}

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { ShiftCursorView } from '../../../shared/contract/shifts.ts';
 import type { PersonName, Shift } from '../../../shared/domain/shift.ts';
+import type { Instant } from '../../../shared/domain/time.ts';
 import { call } from '../../app/api.ts';
 import { dateTime } from '../../app/times.ts';
 import { useWords, type Words } from '../../app/words.ts';
@@ -13,21 +14,24 @@ import { usePersonName } from './usePersonName.ts';
 const shown = ['openedAt', 'closedAt', 'by', 'till', 'count', 'amount', 'unfinished'] as const;
 type Column = (typeof shown)[number];
 const WIDTHS: Record<Column, number> = {
-  openedAt: 150,
-  closedAt: 150,
+  openedAt: 136,
+  closedAt: 136,
   by: 100,
   till: 60,
   count: 72,
   amount: 104,
-  unfinished: 84,
+  unfinished: 104,
 };
+
+/** The slip has the seconds. */
+const toMinute = (at: Instant) => dateTime(at).slice(0, 16);
 
 function cellOf(column: Column, shift: Shift, nameOf: (person: PersonName) => string) {
   switch (column) {
     case 'openedAt':
-      return dateTime(shift.openedAt);
+      return toMinute(shift.openedAt);
     case 'closedAt':
-      return shift.closedAt === null ? '' : dateTime(shift.closedAt);
+      return shift.closedAt === null ? '' : toMinute(shift.closedAt);
     case 'by':
       return nameOf(shift.openedBy);
     case 'till':

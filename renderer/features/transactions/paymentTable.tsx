@@ -1,6 +1,7 @@
 import type { PaymentColumn } from '../../../shared/contract/payments.ts';
 import type { Fen } from '../../../shared/domain/money.ts';
 import type { Payment } from '../../../shared/domain/payment.ts';
+import { refundableOf } from '../../../shared/domain/refund.ts';
 import type { Instant } from '../../../shared/domain/time.ts';
 import { dateTime } from '../../app/times.ts';
 import type { Words } from '../../app/words.ts';
@@ -39,11 +40,6 @@ const WIDTHS: Record<PaymentColumn, number> = {
 };
 
 const moneyColumns: ReadonlySet<PaymentColumn> = new Set(['amount', 'refundable', 'customerPaid', 'settlement', 'fee']);
-
-/** What may still go back of a paid payment; `null` for one that was not paid. */
-export function refundableOf(payment: Payment): Fen | null {
-  return payment.state === 'paid' ? ((payment.amount - (payment.refunded ?? 0)) as Fen) : null;
-}
 
 function cellOf(column: PaymentColumn, payment: Payment, words: Words<'payments'>) {
   switch (column) {

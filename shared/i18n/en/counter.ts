@@ -34,10 +34,11 @@ export const counter = {
     failed: 'It could not be opened. Choose another port or network and try again.',
     lastNotice: 'Last notification',
     none: 'No notification yet',
-    counts: 'Recorded {{done}} · to be looked at {{stored}} · waiting for refunds {{held}}',
+    counts: 'Recorded {{done}} · to be looked at {{stored}}',
     orphans:
-      '{{orphan}} notifications have no order here and are kept as they came. Another computer may have made them.',
-    refused: '{{refused}} notifications contradict the record. They were not used; the gateway was asked instead.',
+      'Notifications without an order here, kept as they came: {{orphan}}. Another computer may have made the orders.',
+    refused:
+      'Notifications that contradict the record: {{refused}}. They were not used; the gateway was asked instead.',
   },
   urlProblems: {
     badAddress: 'Enter an address that begins with http:// or https://',
@@ -195,11 +196,11 @@ export const counter = {
     },
     merchant: { ok: 'The merchant is known: {{name}}' },
     wechatPay: {
-      ok: 'Open, {{channels}} channels',
+      ok: 'Open (channels: {{channels}})',
       none: 'Huifu shows no WeChat channel. Ask the service provider to open WeChat Pay.',
     },
     alipay: {
-      ok: 'Open, {{channels}} channels',
+      ok: 'Open (channels: {{channels}})',
       none: 'Huifu shows no Alipay channel. Ask the service provider to open Alipay.',
     },
     wechatConfig: {

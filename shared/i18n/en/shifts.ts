@@ -46,7 +46,7 @@ export const shifts = {
     closedAt: 'Closed',
     by: 'By',
     till: 'Till',
-    count: 'Payments',
+    count: 'Count',
     amount: 'Arrived',
     unfinished: 'Handed over',
   },

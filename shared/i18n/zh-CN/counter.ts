@@ -32,7 +32,7 @@ export const counter = {
     failed: '没能打开。请换一个端口或监听地址，再试一次。',
     lastNotice: '最近一次通知',
     none: '还没有收到通知',
-    counts: '已入账本 {{done}} · 待处理 {{stored}} · 等待退款核对 {{held}}',
+    counts: '已入账本 {{done}} · 待处理 {{stored}}',
     orphans: '有 {{orphan}} 条通知找不到对应的订单，已保留原文。可能是其他电脑下的单。',
     refused: '有 {{refused}} 条通知与账本不一致，没有采用，已改为查询。',
   },

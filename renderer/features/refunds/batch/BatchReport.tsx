@@ -37,7 +37,11 @@ export function BatchReport(props: {
           <thead>
             <tr>
               {(['line', 'order', 'amount', 'balance', 'reason', 'result'] as const).map((column) => (
-                <th key={column} scope="col">
+                <th
+                  key={column}
+                  scope="col"
+                  className={column === 'amount' || column === 'balance' ? 'hc-table-end' : undefined}
+                >
                   {words(`batch.column.${column}`)}
                 </th>
               ))}
