@@ -36,7 +36,9 @@ async function installPackages(lock) {
 /** The `node` package brings Node 24 as an npm package; linking it is the one install script this project runs. */
 async function linkNode() {
   const folder = join(root, 'node_modules/node');
-  const { code, output } = await run(process.execPath, ['installArchSpecificPackage.js'], { cwd: folder });
+  // Whoever runs this with the linked Node itself has just lost it to `npm ci`; then another one on the PATH does it.
+  const runner = existsSync(process.execPath) ? process.execPath : 'node';
+  const { code, output } = await run(runner, ['installArchSpecificPackage.js'], { cwd: folder });
   if (code === 0 && existsSync(linkedNode)) return;
   try {
     projectNode(); // the Node that runs this may be new enough
