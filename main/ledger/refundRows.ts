@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { MAX_FEN, type Fen } from '../../shared/domain/money.ts';
 import { paymentMethods } from '../../shared/domain/payment.ts';
 import {
   refundEnds,
@@ -10,10 +9,9 @@ import {
   type RefundEvent,
 } from '../../shared/domain/refund.ts';
 import { refundAlerts, refundStates } from '../../shared/domain/refundState.ts';
-import type { BusinessDate, Instant } from '../../shared/domain/time.ts';
 import type { Row } from './database.ts';
 import type { ListedRefund, RefundBatchHead, RefundBatchLine } from './interfaces/refunds.ts';
-import { readRow, selected } from './rows.ts';
+import { amount, day, moment, readRow, selected, text, textOrNull } from './rows.ts';
 
 /** Columns by field; see `rows.ts`. */
 export const refundColumns = {
@@ -80,27 +78,11 @@ export const SELECT_REFUND = `SELECT ${selected('refund', refundColumns)}, payme
     payment.amount AS "orderAmount", payment.request_number AS "orderNumber", payment.method AS "method"
   FROM refund JOIN payment ON payment.key = refund.payment`;
 
-const text = z.string();
-const textOrNull = z.string().nullable();
-const moment = z
-  .number()
-  .int()
-  .transform((n) => n as Instant);
-const amount = z
-  .number()
-  .int()
-  .min(0)
-  .max(MAX_FEN)
-  .transform((n) => n as Fen);
-
 const refundSchema = z.object({
   id: text.min(1),
   paymentId: text,
   huifuId: text,
-  requestDate: z
-    .string()
-    .regex(/^\d{8}$/)
-    .transform((s) => s as BusinessDate),
+  requestDate: day,
   requestNumber: text,
   route: z.enum(refundRoutes),
   origin: z.enum(refundOrigins),

@@ -99,17 +99,18 @@ export const SELECT_PAYMENT = `SELECT ${selected('payment', paymentColumns)}, pr
     nullif(payment.refunded, 0) AS "refunded"
   FROM payment JOIN profile ON profile.key = payment.profile`;
 
-const text = z.string();
-const textOrNull = z.string().nullable();
+/** What columns hold, as every table's rows are read. */
+export const text = z.string();
+export const textOrNull = z.string().nullable();
 export const moment = z
   .number()
   .int()
   .transform((n) => n as Instant);
-const day = z
+export const day = z
   .string()
   .regex(/^\d{8}$/)
   .transform((s) => s as BusinessDate);
-const amount = z
+export const amount = z
   .number()
   .int()
   .min(0)

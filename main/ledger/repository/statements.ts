@@ -12,10 +12,10 @@ import {
   type StatementQuery,
   type StatementWait,
 } from '../../../shared/domain/statement.ts';
-import type { BusinessDate, Instant } from '../../../shared/domain/time.ts';
+import type { BusinessDate } from '../../../shared/domain/time.ts';
 import type { Bindings, Database, Row } from '../database.ts';
 import type { QueriesUsed, StatementLabel, StatementLedger, WatchedFile } from '../interfaces/statements.ts';
-import { selected } from '../rows.ts';
+import { day, moment, selected } from '../rows.ts';
 import { LedgerFault } from '../types.ts';
 
 const statementColumns = {
@@ -47,14 +47,6 @@ const waitColumns = {
   changedAt: 'changed_at',
 } as const satisfies Record<Exclude<keyof StatementWait, 'profileId'>, string>;
 
-const moment = z
-  .number()
-  .int()
-  .transform((n) => n as Instant);
-const day = z
-  .string()
-  .regex(/^\d{8}$/)
-  .transform((s) => s as BusinessDate);
 const period = z
   .string()
   .regex(/^\d{6}(\d\d)?$/)

@@ -15,21 +15,14 @@ import {
   type ReconciliationException,
   type RunSummary,
 } from '../../../../shared/domain/reconciliation.ts';
-import type { BusinessDate, Instant } from '../../../../shared/domain/time.ts';
+
 import type { Row } from '../../database.ts';
 import type { FindingRow, ReconciliationRun } from '../../interfaces/reconciliation.ts';
+import { day, moment } from '../../rows.ts';
 import { LedgerFault } from '../../types.ts';
 
 export const PROFILE = '(SELECT key FROM profile WHERE id = :profileId)';
 
-const moment = z
-  .number()
-  .int()
-  .transform((n) => n as Instant);
-const day = z
-  .string()
-  .regex(/^\d{8}$/)
-  .transform((s) => s as BusinessDate);
 const month = z
   .string()
   .regex(/^\d{6}$/)
