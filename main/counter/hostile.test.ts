@@ -38,7 +38,7 @@ const counts = async () => (await shop.desk.counter.view(shop.desk.profile.id)).
 async function untouched(): Promise<void> {
   await shop.desk.counter.settled();
   expect((await shop.reread(payment)).state).toBe('waiting');
-  expect(await counts()).toEqual({ done: 0, stored: 0, orphan: 0, held: 0, refused: 0 });
+  expect(await counts()).toEqual({ done: 0, stored: 0, orphan: 0, refused: 0 });
 }
 
 /** As the gateway does: three more times when it is not acknowledged (huifu-api.md §5.1). */
