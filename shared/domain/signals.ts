@@ -84,8 +84,12 @@ export function silenceSignal(now: Instant, lastPaidAt: Instant | null, usual: U
   if (lastPaidAt === null || usual === null || usual.payments < USUAL_FROM) return null;
   const silentMs = now - lastPaidAt;
   if (silentMs < Math.max(SILENCE_FROM_MS, usual.gapMs * SILENCE_TIMES)) return null;
-  const minutes = (ms: number) => Math.max(1, Math.round(ms / 60_000));
   return { kind: 'silence', params: { minutes: minutes(silentMs), usual: minutes(usual.gapMs) }, refunds: [] };
+}
+
+/** At least one: nobody pays every zero minutes. */
+function minutes(ms: number): number {
+  return Math.max(1, Math.round(ms / 60_000));
 }
 
 function samePayer(refunds: readonly SignalRefund[]): Signal[] {
