@@ -17,6 +17,7 @@ import type { StatementsRoom } from '../reconciliation/statements/types.ts';
 import type { StatementVault } from '../reconciliation/statements/vault.ts';
 import { createRefundsRoom, type RefundsRoom } from '../refunds/room.ts';
 import { shiftRefunds } from '../refunds/shiftRefunds.ts';
+import { createSignalsRoom, type SignalsRoom } from '../signals/room.ts';
 import type { Gateways } from './gateways.ts';
 import type { WorkspaceNeeds } from './workspace.ts';
 
@@ -32,6 +33,7 @@ export interface Desk {
   shifts: Shifts;
   statements: StatementsRoom;
   reconciliation: ReconciliationRoom;
+  signals: SignalsRoom;
   /** The workspace's listener; one for all its merchants. */
   counter: Counter;
   /** Whose payments whoever is at the console may see; every read for the window takes it. */
@@ -150,6 +152,17 @@ export function openDesk(needs: DeskNeeds, profile: Profile): Desk {
     warn: (message, fields) => log.warn('reconciliation', message, fields),
   });
 
+  const signals = createSignalsRoom({
+    profileId: id,
+    ledger,
+    rules: needs.rules,
+    now,
+    changed() {
+      if (needs.isActive(id)) needs.broadcast('signals.changed', {});
+    },
+    warn: (message, fields) => log.warn('signals', message, fields),
+  });
+
   /** A payment's timeline has a new line. */
   async function toldOf(paymentId: string): Promise<void> {
     const payment = await ledger.payment(paymentId).catch(() => null);
@@ -167,6 +180,7 @@ export function openDesk(needs: DeskNeeds, profile: Profile): Desk {
     shifts,
     statements,
     reconciliation,
+    signals,
     counter: needs.counter(),
     scope: () => operators.scope(),
   };
@@ -178,11 +192,12 @@ export async function resumeDesk(desk: Desk): Promise<void> {
   await desk.refunds.resume();
   await desk.statements.resume();
   await desk.reconciliation.resume();
+  desk.signals.start();
 }
 
 /** Calls that are under way come to their end; nothing is asked any more. */
 export async function stopDesk(desk: Desk): Promise<void> {
-  await Promise.all([desk.payments.stop(), desk.refunds.stop(), desk.statements.stop()]);
+  await Promise.all([desk.payments.stop(), desk.refunds.stop(), desk.statements.stop(), desk.signals.stop()]);
 }
 
 /** The statements of a day with the places of their bytes. */

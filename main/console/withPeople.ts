@@ -8,6 +8,7 @@ const ABOUT_ROWS: ReadonlySet<EventTopic> = new Set([
   'payment.changed',
   'refund.changed',
   'shift.changed',
+  'signals.changed',
   'job.changed',
   'reconciliation.changed',
 ]);

@@ -51,6 +51,21 @@ function paid(fields: object) {
 }
 
 describe('payment report', () => {
+  it.each([
+    [{ wx_response: { openid: 'oHuifu0001', sub_openid: 'oShop00002' } }, 'oSho***0002'],
+    [{ wx_response: '{"openid":"oHuifu0001"}', wx_user_id: 'oOther0003' }, 'oHui***0001'],
+    [{ alipay_response: { buyer_id: '2088000000000001', buyer_logon_id: '138****0001' } }, '2088***0001'],
+    [{ unionpay_response: { acc_no: '6222****0001' } }, '6222***0001'],
+    [{ method_expand: '{"sub_openid":"oShop00002"}' }, 'oSho***0002'],
+    [{ wx_user_id: 'oOther0003' }, 'oOth***0003'],
+    [{ wx_response: { openid: 'short' } }, undefined],
+    [{ wx_response: 'no JSON' }, undefined],
+    [{}, undefined],
+  ])('says who paid, never in full: %j', (fields, payer) => {
+    expect(paid(fields)?.payer).toBe(payer);
+    expect(readPaymentReport({ ...fields, trans_stat: 'P' }, 'unpaid')?.payer).toBeUndefined();
+  });
+
   it('reads a hosted answer', () => {
     const fields = {
       trans_stat: 'S',

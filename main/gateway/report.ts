@@ -1,4 +1,5 @@
 import type { BookingState, PaymentMethod } from '../../shared/domain/payment.ts';
+import { maskedPayer } from '../../shared/domain/payer.ts';
 import { parseBeijingStamp, type Instant } from '../../shared/domain/time.ts';
 import { amountOf, nestedFields, textOf, textOrNull, type AnswerFields } from './fields.ts';
 import { newsOf, stateLetter } from './paymentNews.ts';
@@ -15,6 +16,7 @@ export function readPaymentReport(fields: AnswerFields, pending: 'unpaid' | 'pro
   if (news === null) return null;
   const paid = news === 'paid';
   const refundable = amountOf(fields, 'ref_amt');
+  const payer = paid ? readPayer(fields) : null;
   return {
     news,
     method: readMethod(textOf(fields, 'pay_type', 'trade_type', 'trans_type')),
@@ -28,6 +30,7 @@ export function readPaymentReport(fields: AnswerFields, pending: 'unpaid' | 'pro
     partyOrderNumber: textOrNull(fields, 'party_order_id'),
     walletNumber: textOrNull(fields, 'out_trans_id'),
     endedAt: paid || news === 'failed' || news === 'closed' ? readEnd(fields) : null,
+    ...(payer === null ? {} : { payer }),
     ...(paid && refundable !== null ? { refundable } : {}),
   };
 }
@@ -75,6 +78,19 @@ export function readMethod(type: string): PaymentMethod {
   return (
     ({ T_: 'wechat', A_: 'alipay', U_: 'unionpay', D_: 'ecny', Y_: 'douyin' } as const)[name.slice(0, 2)] ?? 'unknown'
   );
+}
+
+/**
+ * The payer by the channel's own account, which v4 gives in `method_expand` (huifu-api.md §3.6.2): under the shop's appid
+ * rather than under Huifu's, so that one person is always the same.
+ */
+function readPayer(fields: AnswerFields): string | null {
+  const names = ['sub_openid', 'openid', 'buyer_id', 'buyer_logon_id', 'acc_no'] as const;
+  for (const channel of ['wx_response', 'alipay_response', 'unionpay_response', 'method_expand']) {
+    const said = textOf(nestedFields(fields, channel), ...names);
+    if (said !== '') return maskedPayer(said);
+  }
+  return maskedPayer(textOf(fields, 'wx_user_id'));
 }
 
 function readFee(fields: AnswerFields) {

@@ -66,6 +66,8 @@ export interface PaymentReport {
   walletNumber: string | null;
   /** When the payment ended, as the gateway says. */
   endedAt: Instant | null;
+  /** Who paid, masked in the middle; only where the wallet has said it of a paid order. */
+  payer?: string;
   /** What of a paid order may still be refunded (`ref_amt`); hosting says it, aggregation does not. */
   refundable?: Fen;
 }

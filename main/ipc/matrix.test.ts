@@ -79,6 +79,8 @@ const decided: Partial<Record<string, string>> = {
   'shifts.handOver': 'OMC',
   'shifts.close': 'OMC',
   'shifts.list': 'OMCBR',
+  'signals.list': 'OMB',
+  'signals.silence': 'OMCBR',
   'payments.chargeCode': 'OMC',
   'ways.read': 'OMCBR',
   'ways.save': 'O',

@@ -16,6 +16,7 @@ import type { RefundLedger } from './interfaces/refunds.ts';
 
 import type { OperatorLedger, PaymentScope } from './interfaces/operators.ts';
 import type { ShiftLedger } from './interfaces/shifts.ts';
+import type { SignalLedger } from './interfaces/signals.ts';
 
 export type { PaymentScope };
 import type { CounterLedger } from './interfaces/counter.ts';
@@ -74,7 +75,8 @@ export interface Ledger
     CounterLedger,
     ClosingLedger,
     StatementLedger,
-    ReconciliationLedger {
+    ReconciliationLedger,
+    SignalLedger {
   // Payments
   // Payments. Where a read takes a scope, rows outside it are as if they were not there.
   /** Writes the intent: a payment in state `created` and its first event. Fails on a number already used. */

@@ -69,6 +69,7 @@ export function factsOf(report: PaymentReport): PaymentPatch {
     huifuNumber: report.huifuNumber,
     partyOrderNumber: report.partyOrderNumber,
     walletNumber: report.walletNumber,
+    payer: report.payer ?? null,
     ...(report.endedAt === null ? {} : { endedAt: report.endedAt }),
   };
 }

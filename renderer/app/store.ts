@@ -33,7 +33,17 @@ export interface RouteParams {
   /** A part of the closing view. */
   tab?: 'orders' | 'real' | 'query' | 'history' | 'catchUp';
   /** A part of the settings. */
-  section?: 'general' | 'ways' | 'profiles' | 'operators' | 'refunds' | 'counter' | 'readiness' | 'audit' | 'about';
+  section?:
+    | 'general'
+    | 'ways'
+    | 'profiles'
+    | 'operators'
+    | 'refunds'
+    | 'counter'
+    | 'readiness'
+    | 'signals'
+    | 'audit'
+    | 'about';
   /** A merchant profile to edit there. */
   editProfileId?: string;
 }

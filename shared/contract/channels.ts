@@ -19,6 +19,7 @@ import { statementsChannels } from './channels/statements.ts';
 import { reconciliationChannels } from './channels/reconciliation.ts';
 import { settlementChannels } from './channels/settlement.ts';
 import { shiftsChannels } from './channels/shifts.ts';
+import { signalsChannels } from './channels/signals.ts';
 import { viewsChannels } from './channels/views.ts';
 import { waysChannels } from './channels/ways.ts';
 import type { Answered } from './errors.ts';
@@ -48,6 +49,7 @@ export const contract = {
   ...refundsChannels,
   ...operatorsChannels,
   ...shiftsChannels,
+  ...signalsChannels,
 } as const;
 
 export type Contract = typeof contract;
@@ -69,6 +71,8 @@ export interface ConsoleEvents {
   'reconciliation.changed': { day: BusinessDate | null };
   /** A shift of this till was opened, closed, or handed orders over. */
   'shift.changed': Record<string, never>;
+  /** Silence at the till began or ended: read `signals.silence` again. */
+  'signals.changed': Record<string, never>;
   /** The listener's state, its notifications, plates or the page's settings changed: read `counter.view` again. */
   'counter.changed': Record<string, never>;
   /** Long work moved on, or came to its end. */

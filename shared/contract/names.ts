@@ -143,6 +143,8 @@ const channels: Record<ChannelName, true> = {
   'shifts.handOver': true,
   'shifts.close': true,
   'shifts.list': true,
+  'signals.list': true,
+  'signals.silence': true,
 };
 
 const topics: Record<EventTopic, true> = {
@@ -155,6 +157,7 @@ const topics: Record<EventTopic, true> = {
   'job.changed': true,
   'statements.changed': true,
   'shift.changed': true,
+  'signals.changed': true,
 };
 
 export const channelNames = Object.keys(channels) as ChannelName[];

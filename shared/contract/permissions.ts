@@ -143,4 +143,6 @@ export const channelPermissions: Record<ChannelName, Permission> = {
   'shifts.handOver': 'shift',
   'shifts.close': 'shift',
   'shifts.list': 'see',
+  'signals.list': 'audit',
+  'signals.silence': 'see',
 };

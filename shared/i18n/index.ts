@@ -18,6 +18,7 @@ import { settings as settingsEn } from './en/settings.ts';
 import { settlement as settlementEn } from './en/settlement.ts';
 import { shell as shellEn } from './en/shell.ts';
 import { shifts as shiftsEn } from './en/shifts.ts';
+import { signals as signalsEn } from './en/signals.ts';
 import { startup as startupEn } from './en/startup.ts';
 import { statements as statementsEn } from './en/statements.ts';
 import { transactions as transactionsEn } from './en/transactions.ts';
@@ -40,6 +41,7 @@ import { settings } from './zh-CN/settings.ts';
 import { settlement } from './zh-CN/settlement.ts';
 import { shell } from './zh-CN/shell.ts';
 import { shifts } from './zh-CN/shifts.ts';
+import { signals } from './zh-CN/signals.ts';
 import { startup } from './zh-CN/startup.ts';
 import { statements } from './zh-CN/statements.ts';
 import { transactions } from './zh-CN/transactions.ts';
@@ -64,6 +66,7 @@ const chinese = {
   settlement,
   shell,
   shifts,
+  signals,
   startup,
   statements,
   transactions,
@@ -88,6 +91,7 @@ const english = {
   settlement: settlementEn,
   shell: shellEn,
   shifts: shiftsEn,
+  signals: signalsEn,
   startup: startupEn,
   statements: statementsEn,
   transactions: transactionsEn,

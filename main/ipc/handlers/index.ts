@@ -15,6 +15,7 @@ import { reconciliationHandlers } from './reconciliation.ts';
 import { settlementHandlers } from './settlement.ts';
 import { refundsHandlers } from './refunds.ts';
 import { shiftsHandlers } from './shifts.ts';
+import { signalsHandlers } from './signals.ts';
 import type { HandlerNeeds, Handlers } from './types.ts';
 import { viewsHandlers } from './views.ts';
 import { waysHandlers } from './ways.ts';
@@ -42,6 +43,7 @@ export function createHandlers(needs: HandlerNeeds): Handlers {
     ...refundsHandlers(needs),
     ...operatorsHandlers(needs),
     ...shiftsHandlers(needs),
+    ...signalsHandlers(needs),
   };
 }
 

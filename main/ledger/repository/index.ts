@@ -19,6 +19,7 @@ import { createRefundsRepository } from './refunds.ts';
 import { readEvents, readOnePayment, readOpenPayments, readUnbooked, writeMove, writePayment } from './payments.ts';
 import { searchNumbers } from './search.ts';
 import { createShiftsRepository } from './shifts.ts';
+import { createSignalsRepository } from './signals.ts';
 
 /** The ledger's methods as the worker runs them: synchronous, each one transaction. See `Ledger` for what they do. */
 export function createRepository(db: Database) {
@@ -70,6 +71,7 @@ export function createRepository(db: Database) {
     ...createRefundsRepository(db),
     ...createOperatorsRepository(db),
     ...createShiftsRepository(db),
+    ...createSignalsRepository(db),
   };
 }
 

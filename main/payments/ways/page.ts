@@ -1,5 +1,6 @@
 import type { Answered } from '../../../shared/contract/errors.ts';
 import type { PaymentMethod } from '../../../shared/domain/payment.ts';
+import { maskedPayer } from '../../../shared/domain/payer.ts';
 import { ok } from '../../../shared/domain/result.ts';
 import { failure } from '../../log/failure.ts';
 import type { PaymentChannel, TradeType } from '../../gateway/types.ts';
@@ -41,13 +42,8 @@ export function payerWay({ tradeType, channel, placed }: PayerOrder, ground: Way
       if (outcome.kind === 'accepted' && outcome.value.payInfo !== null) placed(outcome.value.payInfo);
       return mapOutcome(outcome, ({ huifuNumber, partyOrderNumber }) => ({
         news: 'accepted',
-        facts: { huifuNumber, partyOrderNumber, payer: masked(payer) },
+        facts: { huifuNumber, partyOrderNumber, payer: maskedPayer(payer) },
       }));
     },
   });
-}
-
-/** For recognising a payer, never for calling one: beginning and end are enough. */
-function masked(payer: string): string | null {
-  return payer.length < 9 ? null : `${payer.slice(0, 4)}***${payer.slice(-4)}`;
 }

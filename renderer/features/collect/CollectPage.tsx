@@ -12,6 +12,7 @@ import { useCollect } from './collectStore.ts';
 import { LateArrivals } from './LateArrivals.tsx';
 import { OpenPayments } from './OpenPayments.tsx';
 import { PracticeScan } from './PracticeScan.tsx';
+import { SilenceNote } from './SilenceNote.tsx';
 import { Stage } from './Stage.tsx';
 import { useScannedCodes } from './useScannedCodes.ts';
 import { useWays } from './waysStore.ts';
@@ -92,6 +93,7 @@ export function CollectPage() {
         <OpenPayments focusAmount={focusAmount} />
       </div>
       <section className="hc-collect-stage" aria-label={words('stage.label')}>
+        <SilenceNote key={profileId} />
         <LateArrivals />
         <Stage focusAmount={focusAmount} />
       </section>

@@ -9,6 +9,7 @@ import { CounterSection } from '../counter/CounterSection.tsx';
 import { ReadinessSection } from '../counter/ReadinessSection.tsx';
 import { ProfilesSection } from '../profiles/ProfilesSection.tsx';
 import { RefundSection } from '../refunds/RefundSection.tsx';
+import { SignalsSection } from '../signals/SignalsSection.tsx';
 import { AboutSection } from './AboutSection.tsx';
 import { GeneralSection } from './GeneralSection.tsx';
 import { WaysSection } from './ways/WaysSection.tsx';
@@ -61,7 +62,12 @@ function Sections(props: { first: Section; editProfileId: string | null }) {
                 { key: 'readiness', label: words('tabs.readiness'), children: <ReadinessSection /> },
               ]
             : []),
-          ...(mayAudit ? [{ key: 'audit', label: words('tabs.audit'), children: <AuditSection /> }] : []),
+          ...(mayAudit
+            ? [
+                { key: 'signals', label: words('tabs.signals'), children: <SignalsSection /> },
+                { key: 'audit', label: words('tabs.audit'), children: <AuditSection /> },
+              ]
+            : []),
           { key: 'about', label: words('tabs.about'), children: <AboutSection /> },
         ]}
       />

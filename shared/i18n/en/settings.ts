@@ -6,6 +6,7 @@ export const settings = {
     ways: 'Ways to collect',
     operators: 'Operators',
     profiles: 'Merchants and keys',
+    signals: 'Signals',
     audit: 'Audit log',
     counter: 'Notifications & page',
     readiness: 'Readiness',

@@ -8,6 +8,7 @@ export const settings = {
     operators: '操作员',
     counter: '通知与收款页',
     readiness: '收款准备',
+    signals: '经营信号',
     audit: '操作日志',
     about: '关于',
   },
