@@ -88,6 +88,7 @@ export function openDesk(needs: DeskNeeds, profile: Profile): Desk {
     approvals: needs.approvals,
     rules: needs.rules,
     who,
+    scope: () => operators.scope(),
     notifyUrl: () => needs.counter().notifyUrl(id),
     emit: (event) => needs.broadcast('refund.changed', event),
     warn: (message, fields) => log.warn('refunds', message, fields),

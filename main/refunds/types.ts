@@ -5,7 +5,7 @@ import type { Instant } from '../../shared/domain/time.ts';
 import type { Audit } from '../audit/types.ts';
 import type { CallOutcome, RefundCalls } from '../gateway/types.ts';
 import type { Jobs } from '../jobs/types.ts';
-import type { Ledger } from '../ledger/types.ts';
+import type { Ledger, PaymentScope } from '../ledger/types.ts';
 import type { Approvals, OperatorRules, WhoIsHere } from '../operators/types.ts';
 import type { GatewayHealthTracker } from '../payments/health.ts';
 import type { QueryPace } from '../payments/pace.ts';
@@ -25,6 +25,8 @@ export interface RefundsNeeds {
   approvals: Approvals;
   rules: OperatorRules;
   who: WhoIsHere;
+  /** Whose payments whoever is at the console may see; what the room does by itself sees all. */
+  scope(): PaymentScope;
   jobs: Jobs;
   /** The PC's clock; it may jump. */
   now(): Instant;

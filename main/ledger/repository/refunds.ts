@@ -4,12 +4,14 @@ import type { Refund } from '../../../shared/domain/refund.ts';
 import { openRefundStates, type RefundState } from '../../../shared/domain/refundState.ts';
 import type { Instant } from '../../../shared/domain/time.ts';
 import type { Bindings, Database } from '../database.ts';
+import type { PaymentScope } from '../interfaces/operators.ts';
 import type { NewRefundEvent, RefundPatch, RefundWritten } from '../interfaces/refunds.ts';
 import { readRefund, readRefundEvent, refundColumns, refundEventColumns, SELECT_REFUND } from '../refundRows.ts';
 import { readPayment, selected, SELECT_PAYMENT } from '../rows.ts';
 import { normaliseNumber } from './numbers.ts';
 import { createRefundBatchRepository } from './refundBatches.ts';
 import { listRefunds, refundTotals } from './refundPages.ts';
+import { refundInScope, scopeValues } from './scope.ts';
 
 const FIELDS = Object.keys(refundColumns) as (keyof typeof refundColumns)[];
 const EVENT_FIELDS = Object.keys(refundEventColumns) as (keyof typeof refundEventColumns)[];
@@ -67,13 +69,19 @@ export function createRefundsRepository(db: Database) {
       patch: RefundPatch,
       event: NewRefundEvent | null,
     ) => db.transaction(() => writeRefundMove(db, id, expected, to, patch, event)),
-    refund: (id: string): Refund | null => {
-      const row = db.get(`${SELECT_REFUND} WHERE refund.id = :id`, { id });
+    refund: (id: string, scope: PaymentScope = null): Refund | null => {
+      const one = `${SELECT_REFUND} WHERE refund.id = :id${refundInScope(scope)}`;
+      const row = db.get(one, { id, ...scopeValues(scope) });
       return row ? readRefund(row) : null;
     },
     refundEvents: (id: string) => db.all(EVENTS, { id }).map(readRefundEvent),
-    refundsOf: (paymentId: string) =>
-      db.all(`${SELECT_REFUND} WHERE payment.id = :paymentId ORDER BY refund.key`, { paymentId }).map(readRefund),
+    refundsOf: (paymentId: string, scope: PaymentScope = null) =>
+      db
+        .all(`${SELECT_REFUND} WHERE payment.id = :paymentId${refundInScope(scope)} ORDER BY refund.key`, {
+          paymentId,
+          ...scopeValues(scope),
+        })
+        .map(readRefund),
     openRefunds: (profileId: string) => db.all(OPEN, { profileId }).map(readRefund),
     listRefunds: listRefunds(db),
     refundTotals: refundTotals(db),

@@ -17,7 +17,7 @@ import { createJobs } from '../../jobs/jobs.ts';
 import type { Jobs } from '../../jobs/types.ts';
 import { openLedger } from '../../ledger/index.ts';
 import { NOON, sampleEvent, samplePayment, sampleProfile } from '../../ledger/testing/samples.ts';
-import type { Ledger } from '../../ledger/types.ts';
+import type { Ledger, PaymentScope } from '../../ledger/types.ts';
 import { createHealthTracker, type GatewayHealthTracker } from '../health.ts';
 import { createPaymentsRoom, type PaymentsRoom } from '../room.ts';
 import { ScriptedGateway } from './scriptedGateway.ts';
@@ -35,6 +35,7 @@ export class Shop {
   clockAhead = 0;
   /** What the keychain says instead of giving the key. */
   keychain: Answered<never> | null = null;
+  scope: PaymentScope = null;
   /** Told of every reading of the keychain. */
   keyRead: () => void = () => {};
   payments!: PaymentsRoom;
@@ -116,7 +117,7 @@ export class Shop {
   }
 
   /** An aggregated payment, on record here and there, as a QR code of one wallet makes it. */
-  async place(method: PaymentMethod = 'alipay'): Promise<Payment> {
+  async place(method: PaymentMethod = 'alipay', over: Partial<Payment> = {}): Promise<Payment> {
     const at = instant(this.#now());
     const expiresAt = instant(at + 900_000);
     const payment = samplePayment('shop', {
@@ -127,6 +128,7 @@ export class Shop {
       expiresAt,
       requestNumber: newRequestNumber('payment', at, '01'),
       link: 'https://qr.example/1',
+      ...over,
     });
     const { requestDate, requestNumber, amount } = payment;
     this.gateway.place({ product: 'aggregation', requestDate, requestNumber, amount, method, expiresAt });
@@ -196,7 +198,7 @@ export class Shop {
       now,
       till: () => '01',
       operatorId: () => null,
-      scope: () => null,
+      scope: () => this.scope,
       notifyUrl: () => null,
       who: () => ({ operatorId: null, name: '王芳', role: 'owner' }),
       jobs: this.jobs,

@@ -15,7 +15,7 @@ import { createJobs } from '../../jobs/jobs.ts';
 import { ledgerPath } from '../../ledger/files.ts';
 import { openLedger } from '../../ledger/index.ts';
 import { NOON, sampleEvent, samplePayment, sampleProfile } from '../../ledger/testing/samples.ts';
-import type { Ledger } from '../../ledger/types.ts';
+import type { Ledger, PaymentScope } from '../../ledger/types.ts';
 import { noApprovals, rulesAlone } from '../../operators/alone.ts';
 import type { Actor, Approvals, OperatorRules } from '../../operators/types.ts';
 import { createHealthTracker } from '../../payments/health.ts';
@@ -41,6 +41,7 @@ export class RefundShop {
   approvals: Approvals = noApprovals;
   rules: OperatorRules = rulesAlone;
   till = '01';
+  scope: PaymentScope = null;
   refunds!: RefundsRoom;
   ledger!: Ledger;
   readonly dir = mkdtempSync(join(tmpdir(), 'hc-refunds-'));
@@ -188,6 +189,7 @@ export class RefundShop {
         secondPersonPossible: () => this.rules.secondPersonPossible(),
       },
       who: { current: () => this.actor },
+      scope: () => this.scope,
       jobs: this.#jobs,
       now,
       till: () => this.till,
