@@ -87,6 +87,7 @@ export function openDesk(needs: DeskNeeds, profile: Profile): Desk {
     jobs,
     approvals: needs.approvals,
     rules: needs.rules,
+    checkClock: () => payments.checkClock(),
     who,
     scope: () => operators.scope(),
     notifyUrl: () => needs.counter().notifyUrl(id),

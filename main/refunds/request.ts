@@ -146,8 +146,12 @@ export function createRequesting(context: RefundsContext, broke: () => void): Re
     if (!before.ok) return before;
     const gateway = await context.gateway();
     if (!gateway.ok) return gateway;
+    const clock = await context.checkClock();
+    if (!clock.ok) return clock;
     const order = await askOrder(context, gateway.data, payment);
     if (!order.ok) return order;
+    // Midnight may have passed: a refund carries the day on which it is sent.
+    if (call.requestDate !== businessDateOf(context.now())) return failure('stateChanged');
     const { route, refundable } = order.data;
     // Somebody may have refunded it while the gateway was asked.
     const room = await roomFor(payment, amount);

@@ -28,6 +28,8 @@ export interface RefundsNeeds {
   /** Whose payments whoever is at the console may see; what the room does by itself sees all. */
   scope(): PaymentScope;
   jobs: Jobs;
+  /** Fails with `clockWrong` where a request of today would get another day at the gateway. */
+  checkClock(): Promise<Answered<null>>;
   /** The PC's clock; it may jump. */
   now(): Instant;
   /** Two characters that name this till point. */

@@ -37,6 +37,8 @@ export class RefundShop {
   clockAhead = 0;
   /** What the keychain says instead of giving the key. */
   keychain: Answered<never> | null = null;
+  /** What the payments room says of the PC's date. */
+  clock: Answered<null> = ok(null);
   actor: Actor | null = owner;
   approvals: Approvals = noApprovals;
   rules: OperatorRules = rulesAlone;
@@ -91,6 +93,7 @@ export class RefundShop {
   /** Everything works again, and the clock is put right. */
   calm(): void {
     this.keychain = null;
+    this.clock = ok(null);
     this.#fault = null;
     this.clockAhead = 0;
     this.gateway.clearFaults();
@@ -188,6 +191,7 @@ export class RefundShop {
         refundLimits: (role) => this.rules.refundLimits(role),
         secondPersonPossible: () => this.rules.secondPersonPossible(),
       },
+      checkClock: async () => this.clock,
       who: { current: () => this.actor },
       scope: () => this.scope,
       jobs: this.#jobs,
