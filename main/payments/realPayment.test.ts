@@ -122,7 +122,7 @@ describe('is this payment real?', () => {
     });
     await shop.pass(20 * SECOND);
     expect(await real(`PARTY${requestNumber}`)).toMatchObject({ ok: true, data: { kind: 'shownBefore' } });
-    expect(shop.audited.map(({ act }) => act)).toEqual(['payment.adopted', 'payment.shown']);
+    expect(shop.audited.map(({ act }) => act)).toEqual(['payment.collected', 'payment.adopted', 'payment.shown']);
   });
 
   it('the bill’s number of an own order that the console knows by its own number only', async () => {

@@ -45,6 +45,7 @@ export class Shop {
   readonly #dir = mkdtempSync(join(tmpdir(), 'hc-payments-'));
   #real!: Ledger;
   #pending = 0;
+  #auditFault: Error | null = null;
   #fault: { method: keyof Ledger; matches: (args: unknown[]) => boolean; error: Error } | null = null;
 
   private constructor() {
@@ -106,6 +107,11 @@ export class Shop {
   /** The next call of this method fails, as on a full disk. */
   failLedger(method: keyof Ledger, error: Error, matches: (args: unknown[]) => boolean = () => true): void {
     this.#fault = { method, error, matches };
+  }
+
+  /** The next row of the audit log cannot be written. */
+  failAudit(error: Error): void {
+    this.#auditFault = error;
   }
 
   async collect(): Promise<Payment> {
@@ -202,7 +208,14 @@ export class Shop {
       notifyUrl: () => null,
       who: () => ({ operatorId: null, name: '王芳', role: 'owner' }),
       jobs: this.jobs,
-      audit: { record: async (note) => void this.audited.push(note) },
+      audit: {
+        record: async (note) => {
+          const fault = this.#auditFault;
+          this.#auditFault = null;
+          if (fault) throw fault;
+          this.audited.push(note);
+        },
+      },
       emit: (event) => this.events.push(event),
       warn,
     });
