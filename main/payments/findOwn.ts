@@ -15,7 +15,9 @@ export async function findOwn(
   text: string,
   scope: PaymentScope = null,
 ): Promise<Payment[]> {
-  const hits = await ledger.searchNumbers(profileId, text, MOST, scope);
+  const found = await ledger.searchNumbers(profileId, text, MOST, scope);
+  // The number of a refund is not the payment's.
+  const hits = found.filter(({ number }) => number !== 'refundNumber');
   const wanted = plain(text);
   const whole = hits.filter(({ payment }) => numberKinds.some((kind) => plain(payment[kind] ?? '') === wanted));
   return (whole.length > 0 ? whole : hits).map(({ payment }) => payment);
