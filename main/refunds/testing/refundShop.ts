@@ -16,7 +16,7 @@ import { ledgerPath } from '../../ledger/files.ts';
 import { openLedger } from '../../ledger/index.ts';
 import { NOON, sampleEvent, samplePayment, sampleProfile } from '../../ledger/testing/samples.ts';
 import type { Ledger, PaymentScope } from '../../ledger/types.ts';
-import { noApprovals, rulesAlone } from '../../operators/alone.ts';
+import { noApprovals, rulesAlone } from './alone.ts';
 import type { Actor, Approvals, OperatorRules } from '../../operators/types.ts';
 import { createHealthTracker } from '../../payments/health.ts';
 import { createPace } from '../../payments/pace.ts';
