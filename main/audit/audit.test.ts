@@ -71,6 +71,11 @@ describe('a row', () => {
     expect(rows[0]).toMatchObject({ seq: 3, operatorId: null, operator: '' });
   });
 
+  it('names nobody where nobody at the console did it, whoever is signed in', async () => {
+    await audit.record({ act: 'payment.collected', subject: 'P1', after: { amount: 1250 }, unattended: true });
+    expect((await audit.list({}, null, 1)).rows).toMatchObject([{ subject: 'P1', operatorId: null, operator: '' }]);
+  });
+
   it.each([
     ['a card', '6222021234567890123', /^62220…890123$|…0123$/],
     ['a wallet number', '4200001234202611231234567890', /^42000…567890$|…7890$/],

@@ -31,8 +31,8 @@ export function createAudit(given: {
   }
 
   return {
-    async record({ act, subject, before, after }) {
-      const actor = who.current();
+    async record({ act, subject, before, after, unattended = false }) {
+      const actor = unattended ? null : who.current();
       await ledger.appendAudit({
         at: now(),
         operatorId: actor?.operatorId ?? null,

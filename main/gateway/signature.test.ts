@@ -156,8 +156,10 @@ const awkwardText = fc
   )
   .map((parts) => parts.join('').toWellFormed())
   .filter((s) => !/\\u00(3c|3e|26)/i.test(s));
+// No backslash in a key: once V8 13.6 has met such a key, its JSON.parse may take another key that has an escape in that
+// place for it (`{"a":0,"\\":0}`, then `{"a":0,"\b":0}`), and the comparison below would blame the signature for it.
 const keyText = fc.oneof(
-  awkwardText,
+  awkwardText.filter((s) => !s.includes('\\')),
   fc.constantFrom('resp_code', 'trans_stat', '10', '9', 'Z', 'a', '_', '__proto__'),
 );
 const { tree } = fc.letrec<{ tree: Loose; object: Loose }>((tie) => ({

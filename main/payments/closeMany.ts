@@ -18,7 +18,9 @@ type Result = CloseRun['rows'][number]['result'];
 
 /** Closing many orders as one job. Each goes the way of a single close: the wish on disk, a query before and after. */
 export function createCloseMany(context: PaymentsContext, closing: Closing) {
-  let latest: { job: JobView; results: Map<string, { payment: Payment; result: Result }> } | null = null;
+  /** `by`: whose scope it was begun in; `null` where somebody began it who sees everything. */
+  let latest: { job: JobView; by: string | null; results: Map<string, { payment: Payment; result: Result }> } | null =
+    null;
 
   async function closeOne(id: string, signal: AbortSignal): Promise<{ payment: Payment; result: Result } | null> {
     const before = await context.ledger.payment(id);
@@ -56,18 +58,24 @@ export function createCloseMany(context: PaymentsContext, closing: Closing) {
   return {
     /** Starts to close these orders; those that have ended meanwhile are only reported. */
     start(ids: string[]): JobView {
+      const scope = context.scope();
       const results: NonNullable<typeof latest>['results'] = new Map();
       const job = context.jobs.start('closeStale', businessDateOf(context.now()), async (control) => {
         for (const id of new Set(ids)) {
-          const payment = await context.ledger.payment(id);
+          const payment = await context.ledger.payment(id, scope);
           if (payment?.profileId === context.profile().id) results.set(id, { payment, result: 'queued' });
         }
         return work([...results.keys()], results, control);
       });
-      latest = { job, results };
+      latest = { job, by: scope?.operatorId ?? null, results };
       return job;
     },
-    run: (): CloseRun | null => latest && { jobId: latest.job.id, rows: [...latest.results.values()] },
+    /** A cashier's view has their own only. */
+    run(): CloseRun | null {
+      const scope = context.scope();
+      if (latest === null || (scope !== null && scope.operatorId !== latest.by)) return null;
+      return { jobId: latest.job.id, rows: [...latest.results.values()] };
+    },
   };
 }
 

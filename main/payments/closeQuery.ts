@@ -21,8 +21,14 @@ export async function askClose(
   text: string,
   date: BusinessDate | null,
 ): Promise<Answered<CloseStanding>> {
-  const own = await findOwn(context.ledger, context.profile().id, text);
+  const { ledger } = context;
+  const scope = context.scope();
+  const profileId = context.profile().id;
+  const own = await findOwn(ledger, profileId, text, scope);
   if (own.length > 1) return failure('notFound', { params: { fits: own.length } });
+  // A colleague's order is no foreign one: the gateway is not asked about it either.
+  const colleagues = own.length === 0 && scope !== null && (await findOwn(ledger, profileId, text)).length > 0;
+  if (colleagues) return failure('notFound');
   const gateway = await context.gateway();
   if (!gateway.ok) return gateway;
   const [payment] = own;

@@ -182,3 +182,29 @@ describe('a close query by hand', () => {
     });
   });
 });
+
+describe('a cashier, who sees their own orders', () => {
+  it('closes them, and finds neither others’ orders nor their closes', async () => {
+    const mine = await shop.place('alipay', { operatorId: 'li' });
+    const others = await shop.place('alipay', { operatorId: 'wang' });
+    await shop.pass(70 * SECOND);
+    const { closes } = shop.payments;
+    shop.scope = { operatorId: 'li', till: '09', since: mine.createdAt };
+    expect((await closes.orders()).map(({ payment }) => payment.id)).toEqual([mine.id]);
+    expect(await shop.during(closes.ask(mine.requestNumber, null))).toMatchObject({ data: { close: 'none' } });
+    const calls = shop.gateway.calls.length;
+    expect(await shop.during(closes.ask(others.requestNumber, null))).toMatchObject({ error: { code: 'notFound' } });
+    expect(shop.gateway.calls.slice(calls).some(({ operation }) => operation === 'closeQuery')).toBe(false);
+
+    await shop.finished(closes.closeMany([mine.id, others.id]).id);
+    expect(closes.run()!.rows.map(({ payment }) => payment.id)).toEqual([mine.id]);
+    expect((await shop.reread(others)).state).toBe('waiting');
+    shop.scope = null;
+    await shop.finished(closes.closeMany([others.id]).id);
+    expect((await closes.history(null, 10)).rows.map(({ payment }) => payment.id)).toEqual([others.id, mine.id]);
+    expect(closes.run()!.rows).toHaveLength(1);
+    shop.scope = { operatorId: 'li', till: '09', since: mine.createdAt };
+    expect((await closes.history(null, 10)).rows.map(({ payment }) => payment.id)).toEqual([mine.id]);
+    expect(closes.run()).toBeNull();
+  });
+});

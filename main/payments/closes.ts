@@ -28,7 +28,7 @@ export function createCloses(context: PaymentsContext, closing: Closing): Closes
   const many = createCloseMany(context, closing);
   return {
     async orders() {
-      const open = await context.ledger.openPayments(context.profile().id);
+      const open = await context.ledger.openPayments(context.profile().id, context.scope());
       return open.toReversed().map((payment) => {
         const wish = closing.pending(payment.id);
         const standing = wish && standingOf(wish);
@@ -43,7 +43,7 @@ export function createCloses(context: PaymentsContext, closing: Closing): Closes
     closeMany: many.start,
     run: many.run,
     async history(before, limit) {
-      const entries = await context.ledger.closes(context.profile().id, before, limit);
+      const entries = await context.ledger.closes(context.profile().id, before, limit, context.scope());
       const rows = entries.map(({ place, intent, payment }) => ({
         place,
         requestNumber: intent.requestNumber,

@@ -211,7 +211,7 @@ export function createClosing(context: PaymentsContext, moved: (payment: Payment
         await context.audit.record({
           act: 'payment.closeRequested',
           subject: payment.id,
-          after: { amount: payment.amount, close: intent.requestNumber },
+          after: { amount: payment.amount, way: payment.way, close: intent.requestNumber },
         });
         await ledger.insertClose(intent);
       } catch (error) {

@@ -150,16 +150,25 @@ async function writeIntent(
     failureText: null,
     alert: null,
   };
-  await context.ledger.insertPayment(payment, {
-    kind: 'intent',
-    at: createdAt,
-    from: 'created',
-    to: 'created',
-    respCode: null,
-    respDesc: null,
-    requestNumber: call.requestNumber,
-    detail: null,
-  });
+  // Side by side, so that the log costs a customer no time. Whichever fails, nothing has been sent.
+  await Promise.all([
+    context.ledger.insertPayment(payment, {
+      kind: 'intent',
+      at: createdAt,
+      from: 'created',
+      to: 'created',
+      respCode: null,
+      respDesc: null,
+      requestNumber: call.requestNumber,
+      detail: null,
+    }),
+    context.audit.record({
+      act: 'payment.collected',
+      subject: payment.id,
+      after: { amount, way: way.way, till: payment.till },
+      ...(way.byPayer ? { unattended: true } : {}),
+    }),
+  ]);
   return ok({ gateway: gateway.data, payment });
 }
 

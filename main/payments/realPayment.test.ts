@@ -33,6 +33,24 @@ describe('is this payment real?', () => {
     expect(shop.audited.filter(({ act }) => act === 'payment.shown').length).toBe(1);
   });
 
+  it('a colleague’s payment: a cashier learns that it is real, when, how much and who was told, and no number', async () => {
+    const payment = await shop.place('alipay', { operatorId: 'wang' });
+    shop.gateway.act(payment.id, 'paid');
+    await shop.pass(10 * SECOND);
+    const { requestNumber, endedAt } = await shop.reread(payment);
+    shop.scope = { operatorId: 'li', till: '09', since: payment.createdAt };
+    const order = { requestNumber: null, amount: payment.amount, method: 'unknown', state: 'paid', endedAt };
+    const first = await real(requestNumber.slice(-6));
+    expect(first).toMatchObject({ ok: true, data: { kind: 'paid', payment: null, order } });
+    expect(JSON.stringify(first)).not.toContain(requestNumber);
+    await shop.pass(60 * SECOND);
+    expect(await real(requestNumber.slice(-6))).toMatchObject({
+      data: { kind: 'shownBefore', payment: null, order, shown: { by: '王芳 · 01' } },
+    });
+    shop.scope = { ...shop.scope, operatorId: 'wang' };
+    expect(await real(requestNumber.slice(-6))).toMatchObject({ data: { payment: { id: payment.id } } });
+  });
+
   it('two tills at once: one of them hears that it was shown before, or both look at one event', async () => {
     const payment = await shop.collect();
     shop.gateway.act(payment.id, 'paid');
@@ -104,7 +122,7 @@ describe('is this payment real?', () => {
     });
     await shop.pass(20 * SECOND);
     expect(await real(`PARTY${requestNumber}`)).toMatchObject({ ok: true, data: { kind: 'shownBefore' } });
-    expect(shop.audited.map(({ act }) => act)).toEqual(['payment.adopted', 'payment.shown']);
+    expect(shop.audited.map(({ act }) => act)).toEqual(['payment.collected', 'payment.adopted', 'payment.shown']);
   });
 
   it('the bill’s number of an own order that the console knows by its own number only', async () => {

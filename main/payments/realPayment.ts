@@ -115,8 +115,22 @@ export function createRealCheck(context: PaymentsContext): (text: string) => Pro
     return { ...answer, kind: 'paid' };
   }
 
+  /**
+   * The check looks at the whole store, since a customer may show any payment. Of one that is not theirs a cashier learns
+   * what the check is for: whether it is paid, when, how much, and who was told before; not its numbers.
+   */
+  async function inScope(answer: RealAnswer): Promise<RealAnswer> {
+    const scope = context.scope();
+    const { payment, order } = answer;
+    if (scope === null || (payment && (await context.ledger.payment(payment.id, scope)))) return answer;
+    return { ...answer, payment: null, order: order && { ...order, requestNumber: null, method: 'unknown' } };
+  }
+
   return (text) => {
-    const answer = turn.then(() => check(text)).then(ok);
+    const answer = turn
+      .then(() => check(text))
+      .then((said) => inScope(said))
+      .then(ok);
     turn = answer.catch(() => undefined);
     return answer;
   };

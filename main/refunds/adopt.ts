@@ -17,7 +17,7 @@ export async function adoptRefund(context: RefundsContext, paymentId: string): P
   const { ledger } = context;
   const actor = context.who.current();
   if (!actor) return failure('locked');
-  const payment = await ledger.payment(paymentId);
+  const payment = await ledger.payment(paymentId, context.scope());
   if (payment?.profileId !== context.profile().id) return failure('notFound');
   const gateway = await context.gateway();
   if (!gateway.ok) return gateway;

@@ -25,6 +25,8 @@ export interface RefundPlan {
   amount: Fen;
   reason: string;
   actor: Actor;
+  /** The payment is among those that the actor may see. */
+  theirs: boolean;
 }
 
 const DAY_MS = 86_400_000;
@@ -76,7 +78,7 @@ export function feeBack(payment: Payment, balance: RefundBalance, amount: Fen): 
 }
 
 /** On which rung of the confirmation ladder it stands for this person, now. */
-async function rungOf(context: RefundsContext, { payment, refunds, call, amount, actor }: RefundPlan) {
+async function rungOf(context: RefundsContext, { payment, refunds, call, amount, actor, theirs }: RefundPlan) {
   const { operatorId, role } = actor;
   const [settings, history] = await Promise.all([
     loadRefundSettings(context.ledger),
@@ -96,6 +98,7 @@ async function rungOf(context: RefundsContext, { payment, refunds, call, amount,
     oldAfterDays: settings.oldAfterDays,
     collected: { operatorId: payment.operatorId, till: payment.till },
     here: { operatorId, till: context.till() },
+    theirs,
     samePayerToday: history.toPayer,
   });
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Answered } from '../../shared/contract/errors.ts';
 import { fen } from '../../shared/domain/money.ts';
 import { ok } from '../../shared/domain/result.ts';
+import { NOON } from '../ledger/testing/samples.ts';
 import { failure } from '../log/failure.ts';
 import { owner, RefundShop } from './testing/refundShop.ts';
 
@@ -128,6 +129,77 @@ describe('the ladder', () => {
     shop.rules = { ...shop.rules, secondPersonPossible: () => false };
     const order = await shop.paid(1000, { operatorId: 'li' });
     expect(await shop.refund(order, 900)).toMatchObject({ data: { level: 3, approverId: null } });
+  });
+});
+
+describe('a cashier, who sees their own payments', () => {
+  beforeEach(() => {
+    shop.actor = cashier;
+    shop.scope = { operatorId: 'li', till: '01', since: NOON };
+    shop.rules = { refundLimits: () => ({ each: null, perDay: null }), secondPersonPossible: () => true };
+    shop.approvals = {
+      take: async (id) =>
+        id === 'good'
+          ? ok({ approver: { operatorId: 'wang', name: '', role: 'manager' } as const })
+          : failure('approvalVoid'),
+    };
+  });
+  const unsigned = { operatorId: null, till: null } as const;
+
+  it('finds refunds of them and refunds of their own making, and no others', async () => {
+    const [mine, others, another] = [
+      await shop.paid(500, { operatorId: 'li' }),
+      await shop.paid(500, { operatorId: 'wang' }),
+      await shop.paid(500, unsigned),
+    ];
+    shop.actor = owner;
+    shop.scope = null;
+    for (const order of [mine, others, another]) {
+      await shop.refund(order, 100, 'good');
+      await shop.pass(3 * SECOND);
+    }
+    const theirs = (await shop.all()).find(({ paymentId }) => paymentId === others.id)!;
+    shop.actor = cashier;
+    shop.scope = { operatorId: 'li', till: '01', since: NOON };
+    const list = async () => (await shop.refunds.list({ show: 'all' }, null, 10)).rows.map((row) => row.paymentId);
+    expect(await list()).toEqual([mine.id]);
+    expect(await shop.refunds.totals()).toMatchObject({ count: 1, openAmount: 100 });
+    expect(codeOf(await shop.refunds.ofPayment(mine.id))).toBe('ok');
+    const refused = [
+      shop.refunds.ofPayment(others.id),
+      shop.refunds.detail(theirs.id),
+      shop.refunds.queryNow(theirs.id),
+      shop.refunds.resend(theirs.id),
+      shop.refunds.handled(theirs.id),
+      shop.refunds.adopt(others.id),
+    ];
+    expect((await Promise.all(refused)).map(codeOf)).toEqual(refused.map(() => 'notFound'));
+  });
+
+  it.each([
+    ['a colleague’s payment', { operatorId: 'wang' }],
+    ['a payment of nobody', unsigned],
+  ])('refunds %s by its number only with a second person, and then sees that refund', async (_, over) => {
+    const order = await shop.paid(500, over);
+    expect(await shop.refunds.prepare({ paymentId: order.id })).toMatchObject({
+      data: { level: 3, reasons: ['otherOperator'], secondPerson: true },
+    });
+    expect(codeOf(await shop.refund(order, 100))).toBe('approvalNeeded');
+    expect(codeOf(await shop.refund(order, 100, 'bad'))).toBe('approvalVoid');
+    expect(sent()).toBe(0);
+    await shop.pass(3 * SECOND);
+    const done = await shop.refund(order, 100, 'good');
+    expect(done).toMatchObject({ data: { level: 3, operatorId: 'li', approverId: 'wang' } });
+    expect(codeOf(await shop.refunds.detail(done.ok ? done.data.id : ''))).toBe('ok');
+    expect(await shop.refunds.ofPayment(order.id)).toMatchObject({
+      data: { refunds: [{ amount: 100 }], balance: { refundable: 400 } },
+    });
+  });
+
+  it('cannot where nobody could agree', async () => {
+    shop.rules = { ...shop.rules, secondPersonPossible: () => false };
+    const order = await shop.paid(500, { operatorId: 'wang' });
+    expect(codeOf(await shop.refunds.prepare({ paymentId: order.id }))).toBe('notFound');
   });
 });
 

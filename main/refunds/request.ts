@@ -73,13 +73,16 @@ export function createRequesting(context: RefundsContext, broke: () => void): Re
   async function facts(
     paymentId: string,
     actor: Actor | null,
-  ): Promise<Answered<{ payment: Payment; refunds: Refund[]; actor: Actor }>> {
+  ): Promise<Answered<{ payment: Payment; refunds: Refund[]; actor: Actor; theirs: boolean }>> {
     if (!actor) return failure('locked');
     const payment = await ledger.payment(paymentId);
     if (!payment || payment.profileId !== context.profile().id) return failure('notFound');
+    // By its number somebody else's payment can be refunded, too, if a second person agrees: the ladder asks for one.
+    const theirs = (await ledger.payment(paymentId, context.scope())) !== null;
+    if (!theirs && !context.rules.secondPersonPossible()) return failure('notFound');
     if (payment.state !== 'paid') return failure('refundNotPaid');
     if (isTooOld(payment, context.now())) return failure('refundTooOld');
-    return ok({ payment, refunds: await ledger.refundsOf(paymentId), actor });
+    return ok({ payment, refunds: await ledger.refundsOf(paymentId), actor, theirs });
   }
 
   /** The number belongs to whoever fills the refund in, to the day, and to nothing that was sent before. */
@@ -96,14 +99,14 @@ export function createRequesting(context: RefundsContext, broke: () => void): Re
   async function prepare(wish: { paymentId: string; amount?: Fen; reason?: string }): Promise<Answered<RefundPreview>> {
     const found = await facts(wish.paymentId, context.who.current());
     if (!found.ok) return found;
-    const { payment, refunds, actor } = found.data;
+    const { payment, refunds, actor, theirs } = found.data;
     const draft = await draftOf(payment.id, actor);
     if (wish.amount !== undefined) draft.amount = wish.amount;
     if (wish.reason !== undefined) draft.reason = wish.reason;
     const { refundable } = balanceOf(payment, refunds);
     const amount = draft.amount === null || draft.amount > refundable ? refundable : draft.amount;
     const { call, reason } = draft;
-    return ok(await dryRun(context, { payment, refunds, call, amount: wish.amount ?? amount, reason, actor }));
+    return ok(await dryRun(context, { payment, refunds, call, amount: wish.amount ?? amount, reason, actor, theirs }));
   }
 
   async function request(wish: RefundWish): Promise<Answered<Refund>> {
@@ -114,7 +117,7 @@ export function createRequesting(context: RefundsContext, broke: () => void): Re
     if (made) return made.paymentId === wish.paymentId ? ok(made) : failure('stateChanged');
     const found = await facts(wish.paymentId, requester);
     if (!found.ok) return found;
-    const { payment, refunds, actor } = found.data;
+    const { payment, refunds, actor, theirs } = found.data;
     const { call } = await draftOf(payment.id, actor);
     // Another day, another person, or a number that was never shown: the dry run is out of date.
     if (call.requestNumber !== number) return failure('stateChanged');
@@ -122,7 +125,7 @@ export function createRequesting(context: RefundsContext, broke: () => void): Re
     if (!reasons.includes(reason)) return failure('stateChanged');
     const numbers = [payment.requestNumber, payment.huifuNumber, payment.partyOrderNumber, payment.walletNumber];
     if (!matchesTail(numbers, wish.tail)) return failure('refundTail');
-    const run = await dryRun(context, { payment, refunds, call, amount, reason, actor });
+    const run = await dryRun(context, { payment, refunds, call, amount, reason, actor, theirs });
     const { level, secondPerson } = run;
     if (secondPerson && wish.approvalId === null) return failure('approvalNeeded');
     const decided = { payment, call, amount, reason, level, actor, approverId: null, batchId: null };
@@ -143,8 +146,12 @@ export function createRequesting(context: RefundsContext, broke: () => void): Re
     if (!before.ok) return before;
     const gateway = await context.gateway();
     if (!gateway.ok) return gateway;
+    const clock = await context.checkClock();
+    if (!clock.ok) return clock;
     const order = await askOrder(context, gateway.data, payment);
     if (!order.ok) return order;
+    // Midnight may have passed: a refund carries the day on which it is sent.
+    if (call.requestDate !== businessDateOf(context.now())) return failure('stateChanged');
     const { route, refundable } = order.data;
     // Somebody may have refunded it while the gateway was asked.
     const room = await roomFor(payment, amount);

@@ -116,6 +116,31 @@ describe('a refund', () => {
     expect(shop.gateway.calls).toEqual([]);
   });
 
+  it('is refused on a wrong date before anything is written, asked or approved, and possible once the clock is right', async () => {
+    const order = await shop.paid();
+    const params = { pc: '2026-11-22 12:00:00', gateway: '2026-11-23 12:00:00' };
+    shop.clock = failure('clockWrong', { params });
+    expect(await shop.refund(order)).toMatchObject({ ok: false, error: { code: 'clockWrong', params } });
+    expect(await shop.all()).toEqual([]);
+    expect(shop.gateway.calls).toEqual([]);
+    expect(shop.audited).toEqual([]);
+    shop.calm();
+    expect(codeOf(await shop.refund(order))).toBe('ok');
+    expect(sent()).toBe(1);
+  });
+
+  it('is out of date when midnight passed while the order was asked for', async () => {
+    const order = await shop.paid();
+    const real = shop.gateway.queryHostedPayment.bind(shop.gateway);
+    shop.gateway.queryHostedPayment = (...given) => {
+      shop.clockAhead = DAY;
+      return real(...given);
+    };
+    expect(codeOf(await shop.refund(order))).toBe('stateChanged');
+    expect(await shop.all()).toEqual([]);
+    expect(sent()).toBe(0);
+  });
+
   it('waits for the booking', async () => {
     const order = await shop.paid();
     shop.gateway.orders.get(order.requestNumber)!.booked = false;

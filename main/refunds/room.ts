@@ -119,7 +119,7 @@ export function createRefundsRoom(given: RefundsNeeds): RefundsRoom {
   }
 
   async function find(id: string): Promise<Answered<Refund>> {
-    const refund = await ledger.refund(id);
+    const refund = await ledger.refund(id, given.scope());
     const payment = refund && (await ledger.payment(refund.paymentId));
     return payment?.profileId === given.profile().id ? ok(refund!) : failure('notFound');
   }
@@ -141,10 +141,14 @@ export function createRefundsRoom(given: RefundsNeeds): RefundsRoom {
   }
 
   async function ofPayment(paymentId: string): Promise<Answered<PaymentRefunds>> {
+    const scope = given.scope();
     const payment = await ledger.payment(paymentId);
     if (payment?.profileId !== given.profile().id) return failure('notFound');
-    const refunds = await ledger.refundsOf(paymentId);
-    return ok({ refunds, balance: balanceOf(payment.state === 'paid' ? payment : { amount: 0 as Fen }, refunds) });
+    const refunds = await ledger.refundsOf(paymentId, scope);
+    if (refunds.length === 0 && !(await ledger.payment(paymentId, scope))) return failure('notFound');
+    // What may still go back is the order's, whoever refunded the rest.
+    const all = scope === null ? refunds : await ledger.refundsOf(paymentId);
+    return ok({ refunds, balance: balanceOf(payment.state === 'paid' ? payment : { amount: 0 as Fen }, all) });
   }
 
   async function resend(refund: Refund): Promise<Answered<RefundDetail>> {
@@ -175,11 +179,11 @@ export function createRefundsRoom(given: RefundsNeeds): RefundsRoom {
 
     async list(filter, after, limit) {
       const now = given.now();
-      const { rows, next } = await ledger.listRefunds(given.profile().id, filter, after, limit, now);
+      const { rows, next } = await ledger.listRefunds(given.profile().id, filter, after, limit, now, given.scope());
       const seen = rows.map((row) => ({ ...row, nextQueryAt: poller.nextAt(row.id), trouble: troubleOf(row, now) }));
       return { rows: seen, next };
     },
-    totals: () => ledger.refundTotals(given.profile().id, given.now()),
+    totals: () => ledger.refundTotals(given.profile().id, given.now(), given.scope()),
 
     async queryNow(id) {
       const found = await find(id);

@@ -5,7 +5,7 @@ import type { Instant } from '../../shared/domain/time.ts';
 import type { Audit } from '../audit/types.ts';
 import type { CallOutcome, RefundCalls } from '../gateway/types.ts';
 import type { Jobs } from '../jobs/types.ts';
-import type { Ledger } from '../ledger/types.ts';
+import type { Ledger, PaymentScope } from '../ledger/types.ts';
 import type { Approvals, OperatorRules, WhoIsHere } from '../operators/types.ts';
 import type { GatewayHealthTracker } from '../payments/health.ts';
 import type { QueryPace } from '../payments/pace.ts';
@@ -25,7 +25,11 @@ export interface RefundsNeeds {
   approvals: Approvals;
   rules: OperatorRules;
   who: WhoIsHere;
+  /** Whose payments whoever is at the console may see; what the room does by itself sees all. */
+  scope(): PaymentScope;
   jobs: Jobs;
+  /** Fails with `clockWrong` where a request of today would get another day at the gateway. */
+  checkClock(): Promise<Answered<null>>;
   /** The PC's clock; it may jump. */
   now(): Instant;
   /** Two characters that name this till point. */

@@ -114,7 +114,7 @@ function Palette(props: { onRan: () => void; onHelp: () => void }) {
           <div key={hit.payment.id} className="hc-palette-item" {...option(index)}>
             <Money fen={hit.payment.amount} currency />
             <StatusTag state={hit.payment.state} alert={hit.payment.alert} />
-            <span className="hc-palette-number">{hit.payment[hit.number]}</span>
+            <span className="hc-palette-number">{hit.text}</span>
             <span className="hc-soft hc-figures">{dateTime(hit.payment.createdAt)}</span>
           </div>
         ))}

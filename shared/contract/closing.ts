@@ -76,7 +76,8 @@ export interface RealAnswer {
   payment: Payment | null;
   /** The order as far as anybody knows it. */
   order: {
-    requestNumber: string;
+    /** `null` where whoever asks does not see that payment. */
+    requestNumber: string | null;
     amount: Fen;
     method: PaymentMethod;
     state: PaymentState;

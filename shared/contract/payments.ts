@@ -56,11 +56,14 @@ export interface PaymentTotals {
   openCount: number;
 }
 
-/** Which of a payment's numbers matched a search. */
+/** The numbers of a payment that may be searched for. */
 export const numberKinds = ['requestNumber', 'huifuNumber', 'partyOrderNumber', 'walletNumber'] as const;
+export type NumberKind = (typeof numberKinds)[number];
+/** A payment with the first of its numbers that matched a search; the number of a refund leads to what was refunded. */
 export interface SearchHit {
   payment: Payment;
-  number: (typeof numberKinds)[number];
+  number: NumberKind | 'refundNumber';
+  text: string;
 }
 
 /** Columns of the transactions table, in the order of the default view. */

@@ -50,4 +50,6 @@ export interface AuditNote {
   /** What it changed, from and to, where it changed something. */
   before?: Record<string, string | number | boolean | null>;
   after?: Record<string, string | number | boolean | null>;
+  /** Nobody at the console did it, whoever is signed in: a payer's own phone did. */
+  unattended?: boolean;
 }

@@ -11,6 +11,7 @@ const usual: LadderFacts = {
   oldAfterDays: 7,
   collected: { operatorId: 'li', till: '01' },
   here: { operatorId: 'li', till: '01' },
+  theirs: true,
   samePayerToday: 0,
 };
 
@@ -25,6 +26,7 @@ describe('refundRung', () => {
     ['secondRefund', { earlierRefunds: 1 }],
     ['oldOrder', { orderAgeDays: 8 }],
     ['otherOperator', { here: { operatorId: 'wang', till: '01' } }],
+    ['otherOperator', { collected: { operatorId: null, till: null }, theirs: false }],
     ['otherTill', { here: { operatorId: 'li', till: '02' } }],
     ['samePayerToday', { samePayerToday: 1 }],
   ] as const)('asks for a second person: %s', (reason, change) => {

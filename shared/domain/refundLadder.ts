@@ -36,6 +36,8 @@ export interface LadderFacts {
   /** Who took the payment and where, and who refunds it where; `null` where nobody is named. */
   collected: { operatorId: string | null; till: string | null };
   here: { operatorId: string | null; till: string };
+  /** The payment is among those that this person sees. */
+  theirs: boolean;
   /** Refunds to the same payer today, of other orders. */
   samePayerToday: number;
 }
@@ -48,7 +50,8 @@ export function refundRung(facts: LadderFacts): { level: RefundLevel; reasons: L
   if (limits.perDay !== null && facts.refundedToday + amount > limits.perDay) reasons.push('overDayLimit');
   if (facts.earlierRefunds > 0) reasons.push('secondRefund');
   if (facts.orderAgeDays > facts.oldAfterDays) reasons.push('oldOrder');
-  if (collected.operatorId !== null && collected.operatorId !== here.operatorId) reasons.push('otherOperator');
+  const otherOperator = collected.operatorId !== null && collected.operatorId !== here.operatorId;
+  if (otherOperator || !facts.theirs) reasons.push('otherOperator');
   if (collected.till !== null && collected.till !== here.till) reasons.push('otherTill');
   if (facts.samePayerToday > 0) reasons.push('samePayerToday');
   return { level: reasons.length > 0 ? 3 : 2, reasons };

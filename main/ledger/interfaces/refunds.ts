@@ -4,6 +4,7 @@ import type { Payment } from '../../../shared/domain/payment.ts';
 import type { Refund, RefundEvent } from '../../../shared/domain/refund.ts';
 import type { RefundState } from '../../../shared/domain/refundState.ts';
 import type { Instant } from '../../../shared/domain/time.ts';
+import type { PaymentScope } from './operators.ts';
 
 /** An event to append; the ledger gives the id. */
 export type NewRefundEvent = Omit<RefundEvent, 'id' | 'refundId'>;
@@ -59,7 +60,10 @@ export interface RefundBatchLine {
   outcome: string | null;
 }
 
-/** Refunds, as far as the ledger keeps them. Every method is one transaction. */
+/**
+ * Refunds, as far as the ledger keeps them. Every method is one transaction. Where a read takes a scope, what is outside it
+ * is as if it were not there: in it is what its operator refunded, and every refund of a payment in scope.
+ */
 export interface RefundLedger {
   /** Writes the intent, unless the order has an open refund, has not that much left, or is not paid. */
   insertRefund(refund: Refund, event: NewRefundEvent): Promise<RefundWritten>;
@@ -71,10 +75,10 @@ export interface RefundLedger {
     patch: RefundPatch,
     event: NewRefundEvent | null,
   ): Promise<boolean>;
-  refund(id: string): Promise<Refund | null>;
+  refund(id: string, scope?: PaymentScope): Promise<Refund | null>;
   refundEvents(id: string): Promise<RefundEvent[]>;
   /** Every refund of one payment, oldest first. */
-  refundsOf(paymentId: string): Promise<Refund[]>;
+  refundsOf(paymentId: string, scope?: PaymentScope): Promise<Refund[]>;
   /** Refunds not yet ended, oldest first. */
   openRefunds(profileId: string): Promise<Refund[]>;
   /** One page by key, newest first. `now` decides what counts as stuck. At most `limit` (≤ 500) rows. */
@@ -84,8 +88,9 @@ export interface RefundLedger {
     after: RefundCursor | null,
     limit: number,
     now: Instant,
+    scope?: PaymentScope,
   ): Promise<{ rows: ListedRefund[]; next: RefundCursor | null }>;
-  refundTotals(profileId: string, now: Instant): Promise<RefundTotals>;
+  refundTotals(profileId: string, now: Instant, scope?: PaymentScope): Promise<RefundTotals>;
   /** What one person has refunded since a moment, and how many refunds of other orders went to a payer. */
   refundHistory(
     profileId: string,
@@ -105,7 +110,8 @@ export interface RefundLedger {
     approverId: string | null,
   ): Promise<boolean>;
   noteBatchOutcome(id: string, line: number, outcome: string | null): Promise<void>;
-  refundBatch(id: string): Promise<{ batch: RefundBatchHead; lines: RefundBatchLine[] } | null>;
+  /** In scope are the batches that its operator brought. */
+  refundBatch(id: string, scope?: PaymentScope): Promise<{ batch: RefundBatchHead; lines: RefundBatchLine[] } | null>;
   /** Newest first. */
-  refundBatches(profileId: string): Promise<RefundBatchHead[]>;
+  refundBatches(profileId: string, scope?: PaymentScope): Promise<RefundBatchHead[]>;
 }

@@ -1,8 +1,10 @@
 import type { Bindings, Database } from '../database.ts';
 import { closeColumns, readClose, selected } from '../rows.ts';
+import type { PaymentScope } from '../interfaces/operators.ts';
 import type { CloseEntry } from '../interfaces/closing.ts';
 import type { CloseIntent } from '../types.ts';
 import { readOnePayment } from './payments.ts';
+import { inScope, scopeValues } from './scope.ts';
 
 const FIELDS = Object.keys(closeColumns) as (keyof typeof closeColumns)[];
 
@@ -17,11 +19,13 @@ const OPEN = `SELECT ${selected('close_intent', closeColumns)}, payment.id AS "p
     AND payment.profile = (SELECT key FROM profile WHERE id = :profileId)
   ORDER BY close_intent.key`;
 
-const LATEST = `SELECT close_intent.key AS "place", ${selected('close_intent', closeColumns)}, payment.id AS "paymentId"
+const LATEST = (
+  scope: PaymentScope,
+) => `SELECT close_intent.key AS "place", ${selected('close_intent', closeColumns)}, payment.id AS "paymentId"
   FROM close_intent JOIN payment ON payment.key = close_intent.payment
   WHERE close_intent.key < :before AND payment.profile = (SELECT key FROM profile WHERE id = :profileId)
     AND NOT EXISTS (SELECT 1 FROM close_intent later
-      WHERE later.payment = close_intent.payment AND later.key > close_intent.key)
+      WHERE later.payment = close_intent.payment AND later.key > close_intent.key)${inScope(scope)}
   ORDER BY close_intent.key DESC LIMIT :limit`;
 
 /** Part of a transaction. */
@@ -49,8 +53,15 @@ export function readOpenCloses(db: Database, profileId: string): CloseIntent[] {
 }
 
 /** See `ClosingLedger.closes`. */
-export function readCloses(db: Database, profileId: string, before: number | null, limit: number): CloseEntry[] {
-  return db.all(LATEST, { profileId, before: before ?? Number.MAX_SAFE_INTEGER, limit }).map((row) => {
+export function readCloses(
+  db: Database,
+  profileId: string,
+  before: number | null,
+  limit: number,
+  scope: PaymentScope = null,
+): CloseEntry[] {
+  const values = { profileId, before: before ?? Number.MAX_SAFE_INTEGER, limit, ...scopeValues(scope) };
+  return db.all(LATEST(scope), values).map((row) => {
     const intent = readClose(row);
     return { place: Number(row['place']), intent, payment: readOnePayment(db, intent.paymentId)! };
   });

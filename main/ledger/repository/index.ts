@@ -56,7 +56,8 @@ export function createRepository(db: Database) {
       answer: { respCode: string; respDesc: string } | null,
     ) => db.transaction(() => writeCloseMove(db, requestNumber, expected, to, answer)),
     openCloses: (profileId: string) => readOpenCloses(db, profileId),
-    closes: (profileId: string, before: number | null, limit: number) => readCloses(db, profileId, before, limit),
+    closes: (profileId: string, before: number | null, limit: number, scope: PaymentScope = null) =>
+      readCloses(db, profileId, before, limit, scope),
     unbookedPayments: (profileId: string, since: Instant) => readUnbooked(db, profileId, since),
     profiles: () => own.readProfiles(db),
     saveProfile: (profile: Profile) => db.transaction(() => own.writeProfile(db, profile)),

@@ -9,10 +9,19 @@ import { instant } from '../../../shared/domain/time.ts';
 import { wrap, type Database } from '../database.ts';
 import { openLedgerFile } from '../open.ts';
 import { inconsistencies } from '../testing/consistency.ts';
-import { NOON, sampleEvent, samplePayment, sampleProfile, tempDir } from '../testing/samples.ts';
+import {
+  NOON,
+  sampleEvent,
+  samplePayment,
+  sampleProfile,
+  sampleRefund,
+  sampleRefundEvent,
+  tempDir,
+} from '../testing/samples.ts';
 import { writeProfile } from './console.ts';
 import { listPayments } from './pages.ts';
 import { writePayment } from './payments.ts';
+import { createRefundsRepository } from './refunds.ts';
 import { searchNumbers } from './search.ts';
 
 const place = tempDir();
@@ -22,6 +31,7 @@ beforeAll(async () => {
   const opened = await openLedgerFile({ dir: place.dir, name: 'practice' });
   if (!opened.ok) throw new Error(opened.error.kind);
   db = wrap(opened.data.db);
+  const paid: string[] = [];
   db.transaction(() => {
     writeProfile(db, sampleProfile('many'));
     for (let i = 0; i < 3_000; i++) {
@@ -36,8 +46,15 @@ beforeAll(async () => {
         huifuNumber: i % 3 === 0 ? `0021${tail}4200` : null,
       });
       writePayment(db, payment, sampleEvent());
+      if (payment.state === 'paid') paid.push(payment.id);
     }
   });
+  const { insertRefund } = createRefundsRepository(db);
+  for (const id of paid) {
+    for (const state of ['failed', 'refunded'] as const) {
+      insertRefund(sampleRefund(id, { state, amount: fen(1) }), sampleRefundEvent());
+    }
+  }
 });
 afterAll(() => {
   db.close();
@@ -47,7 +64,7 @@ afterAll(() => {
 describe('a common text', () => {
   it('gives the same hits whether the newest are walked or all are read', () => {
     const text = fc.oneof(
-      fc.constantFrom('4200', '2026', '0021', 'P202', '4200009', '202600992', '9999', '00A1', '420'),
+      fc.constantFrom('4200', '2026', '0021', 'P202', '4200009', '202600992', '9999', '00A1', '420', 'R202'),
       fc.integer({ min: 0, max: 2_999 }).map((n) => String(n).padStart(4, '0')),
     );
     const property = fc.property(text, fc.integer({ min: 1, max: 60 }), (typed, limit) => {

@@ -1,13 +1,17 @@
-import type { SearchHit } from '../../../shared/contract/payments.ts';
+import { numberKinds, type NumberKind, type SearchHit } from '../../../shared/contract/payments.ts';
 import type { Payment } from '../../../shared/domain/payment.ts';
 import type { Database } from '../database.ts';
 
 /** How the kinds of numbers are written in `payment_number`; never reuse a code. */
-export const numberCodes = { requestNumber: 1, huifuNumber: 2, partyOrderNumber: 3, walletNumber: 4 } as const satisfies
-  Record<SearchHit['number'], number>; // prettier-ignore
-export const numberNames = Object.keys(numberCodes) as SearchHit['number'][];
+export const numberCodes = {
+  requestNumber: 1,
+  huifuNumber: 2,
+  partyOrderNumber: 3,
+  walletNumber: 4,
+  refundNumber: 5,
+} as const satisfies Record<SearchHit['number'], number>;
 
-export type Numbers = Pick<Payment, SearchHit['number']>;
+export type Numbers = Pick<Payment, NumberKind>;
 
 /**
  * A number as it is searched: full-width forms made plain, blanks and dashes dropped, upper case. People copy numbers
@@ -28,12 +32,19 @@ export function backwards(text: string): string {
 
 /** Makes a payment findable by its numbers; of `before`, what is no longer its number is dropped. */
 export function indexNumbers(db: Database, paymentKey: number, now: Numbers, before: Numbers | null): void {
-  for (const name of numberNames) {
+  for (const name of numberKinds) {
     const [old, text] = [before?.[name] ?? null, now[name]];
     if (old === text) continue;
     const of = { payment: paymentKey, kind: numberCodes[name] };
     for (const [direction, value] of bothWays(old)) db.run(DROP, { ...of, direction, text: value });
     for (const [direction, value] of bothWays(text)) db.run(ADD, { ...of, direction, text: value });
+  }
+}
+
+/** Makes a payment findable by the number of a refund of it. */
+export function indexRefundNumber(db: Database, paymentKey: number, number: string): void {
+  for (const [direction, text] of bothWays(number)) {
+    db.run(ADD, { payment: paymentKey, kind: numberCodes.refundNumber, direction, text });
   }
 }
 

@@ -7,7 +7,16 @@ import { paymentMethods, type Payment } from '../../../shared/domain/payment.ts'
 import { isEnded, paymentStates } from '../../../shared/domain/paymentState.ts';
 import { addDays, businessDateOf, instant, type BusinessDate } from '../../../shared/domain/time.ts';
 import { inconsistencies } from '../testing/consistency.ts';
-import { mustOpen, NOON, sampleEvent, samplePayment, sampleProfile, tempDir } from '../testing/samples.ts';
+import {
+  mustOpen,
+  NOON,
+  sampleEvent,
+  samplePayment,
+  sampleProfile,
+  sampleRefund,
+  sampleRefundEvent,
+  tempDir,
+} from '../testing/samples.ts';
 import type { Ledger } from '../types.ts';
 
 // The ledger against a plain model: arrays, filter and sort.
@@ -111,7 +120,9 @@ describe('searchNumbers', () => {
     await ledger.saveProfile(sampleProfile('typed'));
     const payment = await add('typed', { walletNumber: '4200-0012 34ab', huifuNumber: '4200-0012 34ab' }, null);
     for (const text of ['420000 1234AB', ' 4200-00', '４２００', '34ab', '-12–34-AB']) {
-      expect(await ledger.searchNumbers('typed', text, 10)).toEqual([{ payment, number: 'huifuNumber' }]);
+      expect(await ledger.searchNumbers('typed', text, 10)).toEqual([
+        { payment, number: 'huifuNumber', text: '4200-0012 34ab' },
+      ]);
     }
     for (const text of ['', ' - ', '420', '4ab', '0012', '%200', '4200001234abc', "' OR 1=1 --"]) {
       expect(await ledger.searchNumbers('typed', text, 10)).toEqual([]);
@@ -124,6 +135,39 @@ describe('searchNumbers', () => {
     expect((await ledger.searchNumbers('typed', 'h7', 10)).map((hit) => hit.number)).toEqual(['huifuNumber']);
     // Written back as it was, so that the consistency check at the end compares plain numbers.
     await ledger.movePayment(payment.id, 'created', 'created', { walletNumber: 'W7' }, null);
+  });
+
+  it('finds a payment by the number of its refund, whole, or by its beginning or ending', async () => {
+    await ledger.saveProfile(sampleProfile('back'));
+    const orders: Payment[] = [];
+    for (let i = 0; i < 3; i++) {
+      const order = await add('back', { state: 'paid', amount: fen(1000), createdAt: instant(NOON + i) }, null);
+      orders.push(order);
+      for (const [ending, state] of [
+        ['AA', 'failed'],
+        ['BB', 'refunded'],
+      ] as const) {
+        const requestNumber = `RBACK000${i}${ending}`;
+        const refund = sampleRefund(order.id, { requestNumber, state, amount: fen(100) });
+        expect(await ledger.insertRefund(refund, sampleRefundEvent())).toBe('written');
+      }
+    }
+    const adopted = sampleRefund(orders[0]!.id, { requestNumber: 'RELSEWHERE', origin: 'adopted', state: 'refunded' });
+    await ledger.insertRefund(adopted, sampleRefundEvent());
+    const hit = (i: number, ending: string) => ({
+      payment: orders[i]!.id,
+      number: 'refundNumber',
+      text: `RBACK000${i}${ending}`,
+    });
+    const found = async (text: string, limit = 10) =>
+      (await ledger.searchNumbers('back', text, limit)).map((one) => ({ ...one, payment: one.payment.id }));
+    expect(await found('rback-0001-bb')).toEqual([hit(1, 'BB')]);
+    expect(await found('0001AA')).toEqual([hit(1, 'AA')]);
+    expect((await found('RBACK')).map(({ payment }) => payment)).toEqual(orders.toReversed().map(({ id }) => id));
+    expect(await found('RBACK', 1)).toMatchObject([{ payment: orders[2]!.id }]);
+    expect(await found('RELSEWHERE')).toEqual([]);
+    // In a file of refunds, or on a bill, it is no number of an order.
+    expect(await ledger.paymentsByNumber('back', 'RBACK0001BB')).toEqual([]);
   });
 });
 
@@ -195,5 +239,5 @@ function searchModel(model: Payment[], text: string): SearchHit[] {
   return model
     .map((payment, index) => ({ payment, index, number: kinds.find((kind) => matches(payment[kind])) }))
     .sort((a, b) => b.payment.createdAt - a.payment.createdAt || b.index - a.index)
-    .flatMap(({ payment, number: kind }) => (kind ? [{ payment, number: kind }] : []));
+    .flatMap(({ payment, number: kind }) => (kind ? [{ payment, number: kind, text: payment[kind]! }] : []));
 }

@@ -1,4 +1,5 @@
 import type { Bindings, Database } from '../database.ts';
+import type { PaymentScope } from '../interfaces/operators.ts';
 import type { RefundBatchHead, RefundBatchLine } from '../interfaces/refunds.ts';
 import { batchColumns, lineColumns, readBatch, readBatchLine } from '../refundRows.ts';
 import { selected } from '../rows.ts';
@@ -48,13 +49,28 @@ export function createRefundBatchRepository(db: Database) {
           WHERE batch = (SELECT key FROM refund_batch WHERE id = :id) AND line = :line`,
         { id, line, outcome },
       ),
-    refundBatch: (id: string): { batch: RefundBatchHead; lines: RefundBatchLine[] } | null => {
-      const row = db.get(`${SELECT_BATCH} WHERE refund_batch.id = :id`, { id });
+    refundBatch: (
+      id: string,
+      scope: PaymentScope = null,
+    ): { batch: RefundBatchHead; lines: RefundBatchLine[] } | null => {
+      const row = db.get(`${SELECT_BATCH} WHERE refund_batch.id = :id${checkedBy(scope)}`, { id, ...by(scope) });
       return row ? { batch: readBatch(row), lines: db.all(LINES, { id }).map(readBatchLine) } : null;
     },
-    refundBatches: (profileId: string): RefundBatchHead[] =>
+    refundBatches: (profileId: string, scope: PaymentScope = null): RefundBatchHead[] =>
       db
-        .all(`${SELECT_BATCH} WHERE profile.id = :profileId ORDER BY refund_batch.key DESC LIMIT 50`, { profileId })
+        .all(
+          `${SELECT_BATCH} WHERE profile.id = :profileId${checkedBy(scope)} ORDER BY refund_batch.key DESC LIMIT 50`,
+          { profileId, ...by(scope) },
+        )
         .map(readBatch),
   };
+}
+
+/** A batch belongs to whoever brought the file; its lines may be about anybody's payments. */
+function checkedBy(scope: PaymentScope): string {
+  return scope === null ? '' : ' AND refund_batch.operator_id = :scopeOperator';
+}
+
+function by(scope: PaymentScope): Bindings {
+  return scope === null ? {} : { scopeOperator: scope.operatorId };
 }

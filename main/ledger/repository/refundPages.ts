@@ -4,8 +4,10 @@ import { STUCK_AFTER_MS, UNKNOWN_TOO_LONG_MS } from '../../../shared/domain/refu
 import { openRefundStates } from '../../../shared/domain/refundState.ts';
 import type { Instant } from '../../../shared/domain/time.ts';
 import type { Bindings, Database } from '../database.ts';
+import type { PaymentScope } from '../interfaces/operators.ts';
 import type { ListedRefund } from '../interfaces/refunds.ts';
 import { readListedRefund, SELECT_REFUND } from '../refundRows.ts';
+import { refundInScope, scopeValues } from './scope.ts';
 
 const LONGEST_PAGE = 500;
 const PROFILE = '(SELECT key FROM profile WHERE id = :profileId)';
@@ -37,14 +39,15 @@ export function listRefunds(db: Database) {
     after: RefundCursor | null,
     limit: number,
     now: Instant,
+    scope: PaymentScope = null,
   ): { rows: ListedRefund[]; next: RefundCursor | null } => {
     const size = Math.max(1, Math.min(limit, LONGEST_PAGE));
-    const values: Bindings = { profileId, rows: size + 1 };
+    const values: Bindings = { profileId, rows: size + 1, ...scopeValues(scope) };
     if (filter.show === 'trouble') Object.assign(values, troubleBounds(now));
     if (filter.text) values['text'] = filter.text.toUpperCase();
     if (after) Object.assign(values, { afterAt: after.createdAt, afterId: after.id });
     const found = db.all(
-      `${SELECT_REFUND} WHERE refund.profile = ${PROFILE}${SHOWN[filter.show]}${filter.text ? HAS_TEXT : ''}
+      `${SELECT_REFUND} WHERE refund.profile = ${PROFILE}${SHOWN[filter.show]}${filter.text ? HAS_TEXT : ''}${refundInScope(scope)}
         ${after ? 'AND (refund.created_at, refund.id) < (:afterAt, :afterId)' : ''}
         ORDER BY refund.created_at DESC, refund.id DESC LIMIT :rows`,
       values,
@@ -57,7 +60,7 @@ export function listRefunds(db: Database) {
 
 /** Counts and sums over all refunds of a merchant. */
 export function refundTotals(db: Database) {
-  return (profileId: string, now: Instant): RefundTotals => {
+  return (profileId: string, now: Instant, scope: PaymentScope = null): RefundTotals => {
     const row = db.get(
       `SELECT count(*) AS "count",
           count(*) FILTER (WHERE state = 'refunded') AS "refundedCount",
@@ -65,8 +68,8 @@ export function refundTotals(db: Database) {
           count(*) FILTER (WHERE state IN (${OPEN_STATES})) AS "openCount",
           coalesce(sum(amount) FILTER (WHERE state IN (${OPEN_STATES})), 0) AS "openAmount",
           count(*) FILTER (WHERE ${TROUBLE}) AS "troubleCount"
-        FROM refund WHERE profile = ${PROFILE}`,
-      { profileId, ...troubleBounds(now) },
+        FROM refund WHERE profile = ${PROFILE}${refundInScope(scope)}`,
+      { profileId, ...troubleBounds(now), ...scopeValues(scope) },
     );
     const of = (name: string) => Number(row?.[name]);
     return {

@@ -4,12 +4,14 @@ import type { Refund } from '../../../shared/domain/refund.ts';
 import { openRefundStates, type RefundState } from '../../../shared/domain/refundState.ts';
 import type { Instant } from '../../../shared/domain/time.ts';
 import type { Bindings, Database } from '../database.ts';
+import type { PaymentScope } from '../interfaces/operators.ts';
 import type { NewRefundEvent, RefundPatch, RefundWritten } from '../interfaces/refunds.ts';
 import { readRefund, readRefundEvent, refundColumns, refundEventColumns, SELECT_REFUND } from '../refundRows.ts';
 import { readPayment, selected, SELECT_PAYMENT } from '../rows.ts';
-import { normaliseNumber } from './numbers.ts';
+import { indexRefundNumber, normaliseNumber, numberCodes } from './numbers.ts';
 import { createRefundBatchRepository } from './refundBatches.ts';
 import { listRefunds, refundTotals } from './refundPages.ts';
+import { refundInScope, scopeValues } from './scope.ts';
 
 const FIELDS = Object.keys(refundColumns) as (keyof typeof refundColumns)[];
 const EVENT_FIELDS = Object.keys(refundEventColumns) as (keyof typeof refundEventColumns)[];
@@ -34,7 +36,7 @@ const INSERT = `INSERT INTO refund (profile, payment, ${FIELDS.map((f) => refund
   SELECT profile, key, ${FIELDS.map((f) => `:${f}`).join(', ')} FROM payment WHERE id = :paymentId`;
 const INSERT_EVENT = `INSERT INTO refund_event (refund, ${EVENT_FIELDS.map((f) => refundEventColumns[f]).join(', ')})
   VALUES ((SELECT key FROM refund WHERE id = :refundId), ${EVENT_FIELDS.map((f) => `:${f}`).join(', ')})`;
-const ROOM = `SELECT state, amount - refunded AS "left",
+const ROOM = `SELECT key, state, amount - refunded AS "left",
     EXISTS (SELECT 1 FROM refund WHERE payment = payment.key AND state IN (${OPEN_STATES})) AS "open"
   FROM payment WHERE id = :paymentId`;
 const EVENTS = `SELECT refund_event.id, refund.id AS "refundId", ${selected('refund_event', refundEventColumns)}
@@ -53,7 +55,8 @@ const SUMS = `SELECT count(*) AS count, coalesce(sum(amount), 0) AS amount FROM 
   WHERE profile = (SELECT key FROM profile WHERE id = :profileId) AND created_at >= :from AND created_at < :to
     AND till = :till AND state <> 'failed'`;
 const BY_NUMBER = `${SELECT_PAYMENT} WHERE payment.key IN (
-    SELECT payment FROM payment_number WHERE profile = ${PROFILE} AND direction = 0 AND text = :text)
+    SELECT payment FROM payment_number WHERE profile = ${PROFILE} AND direction = 0 AND text = :text
+      AND kind <> ${numberCodes.refundNumber})
   ORDER BY payment.created_at`;
 
 /** The ledger's refunds. */
@@ -67,13 +70,19 @@ export function createRefundsRepository(db: Database) {
       patch: RefundPatch,
       event: NewRefundEvent | null,
     ) => db.transaction(() => writeRefundMove(db, id, expected, to, patch, event)),
-    refund: (id: string): Refund | null => {
-      const row = db.get(`${SELECT_REFUND} WHERE refund.id = :id`, { id });
+    refund: (id: string, scope: PaymentScope = null): Refund | null => {
+      const one = `${SELECT_REFUND} WHERE refund.id = :id${refundInScope(scope)}`;
+      const row = db.get(one, { id, ...scopeValues(scope) });
       return row ? readRefund(row) : null;
     },
     refundEvents: (id: string) => db.all(EVENTS, { id }).map(readRefundEvent),
-    refundsOf: (paymentId: string) =>
-      db.all(`${SELECT_REFUND} WHERE payment.id = :paymentId ORDER BY refund.key`, { paymentId }).map(readRefund),
+    refundsOf: (paymentId: string, scope: PaymentScope = null) =>
+      db
+        .all(`${SELECT_REFUND} WHERE payment.id = :paymentId${refundInScope(scope)} ORDER BY refund.key`, {
+          paymentId,
+          ...scopeValues(scope),
+        })
+        .map(readRefund),
     openRefunds: (profileId: string) => db.all(OPEN, { profileId }).map(readRefund),
     listRefunds: listRefunds(db),
     refundTotals: refundTotals(db),
@@ -103,6 +112,8 @@ function writeRefund(db: Database, refund: Refund, event: NewRefundEvent): Refun
   const values: Bindings = { paymentId: refund.paymentId };
   for (const field of FIELDS) values[field] = refund[field];
   db.run(INSERT, values);
+  // Nobody has seen the number of what was refunded elsewhere.
+  if (refund.origin === 'console') indexRefundNumber(db, Number(room['key']), refund.requestNumber);
   appendEvent(db, refund.id, event);
   return 'written';
 }

@@ -13,6 +13,13 @@ export function inScope(scope: PaymentScope): string {
   return scope === null ? '' : ` AND (${ASKED} OR (${UNSIGNED}) OR ${HANDED})`;
 }
 
+/** The same for `refund`: what this operator refunded, and refunds of payments in scope. */
+export function refundInScope(scope: PaymentScope): string {
+  if (scope === null) return '';
+  const ofPayment = `EXISTS (SELECT 1 FROM payment WHERE payment.key = refund.payment${inScope(scope)})`;
+  return ` AND (refund.operator_id = :scopeOperator OR ${ofPayment})`;
+}
+
 export function scopeValues(scope: PaymentScope): Bindings {
   if (scope === null) return {};
   return { scopeOperator: scope.operatorId, scopeTill: scope.till, scopeSince: scope.since };

@@ -1,8 +1,8 @@
-import type { SearchHit } from '../../../shared/contract/payments.ts';
+import { numberKinds, type SearchHit } from '../../../shared/contract/payments.ts';
 import type { Database } from '../database.ts';
 import type { PaymentScope } from '../interfaces/operators.ts';
 import { readPayment, SELECT_PAYMENT } from '../rows.ts';
-import { backwards, normaliseNumber, numberCodes, numberNames, type Numbers } from './numbers.ts';
+import { backwards, normaliseNumber, numberCodes, type Numbers } from './numbers.ts';
 import { inScope, scopeValues } from './scope.ts';
 
 /** From this many characters on, beginnings and endings are searched too. */
@@ -13,11 +13,12 @@ const COMMON = 50_000;
 const NEWEST = 10_000;
 const BATCH = 500;
 
-/** A payment that matches, by its key, with the code of its first number that does. */
+/** A payment that matches, by its key, with the code of its first number that does. `text`: the number of a refund. */
 interface Hit {
   payment: number;
   kind: number;
   at: number;
+  text: string;
 }
 
 interface Search {
@@ -57,10 +58,13 @@ export function searchNumbers(
   return (walked ?? everywhere(db, ranges, search))
     .toSorted((a, b) => b.at - a.at || b.payment - a.payment)
     .slice(0, limit)
-    .map(({ payment, kind }) => ({
-      payment: readPayment(db.get(`${SELECT_PAYMENT} WHERE payment.key = :payment`, { payment }) ?? {}),
-      number: numberNames.find((name) => numberCodes[name] === kind) ?? 'requestNumber',
-    }));
+    .map((hit) => shown(db, hit));
+}
+
+function shown(db: Database, { payment: key, kind, text }: Hit): SearchHit {
+  const payment = readPayment(db.get(`${SELECT_PAYMENT} WHERE payment.key = :key`, { key }) ?? {});
+  const number = numberKinds.find((name) => numberCodes[name] === kind);
+  return number ? { payment, number, text: payment[number] ?? '' } : { payment, number: 'refundNumber', text };
 }
 
 type Range = { profileId: string; direction: 0 | 1; text: string; end: string };
@@ -87,16 +91,23 @@ function isCommon(db: Database, range: Range, from: number): boolean {
 /** All hits of the ranges, as far as they can be among the newest `limit` payments. */
 function everywhere(db: Database, ranges: Range[], { limit, scope }: Search): Hit[] {
   const best = new Map<number, Hit>();
-  // A payment may match with each of its numbers, so this many rows hold `limit` payments.
-  const rows = limit * numberNames.length;
-  for (const range of ranges) {
-    const hits = db.all(
-      `SELECT payment, kind, created_at AS at ${IN_RANGE}${ofScope(scope)} ORDER BY created_at DESC, payment DESC LIMIT :rows`,
+  const read = (range: Range, rows: number) =>
+    db.all(
+      `SELECT payment, kind, created_at AS at, text ${IN_RANGE}${ofScope(scope)}
+        ORDER BY created_at DESC, payment DESC LIMIT :rows`,
       { ...range, rows, ...scopeValues(scope) },
-    );
-    for (const hit of hits as unknown as Hit[]) {
+    ) as unknown as Hit[];
+  // A payment may match with each of its numbers, so this many rows hold `limit` payments; with very many refunds of one
+  // payment they may not.
+  const rows = limit * (numberKinds.length + 1);
+  for (const range of ranges) {
+    let hits = read(range, rows);
+    if (hits.length === rows && new Set(hits.map(({ payment }) => payment)).size < limit) hits = read(range, -1);
+    for (const hit of hits) {
       const known = best.get(hit.payment);
-      if (!known || hit.kind < known.kind) best.set(hit.payment, hit);
+      const text = range.direction === 0 ? hit.text : backwards(hit.text);
+      const first = !known || hit.kind < known.kind || (hit.kind === known.kind && text < known.text);
+      if (first) best.set(hit.payment, { ...hit, text });
     }
   }
   return [...best.values()];
@@ -111,7 +122,9 @@ function ofScope(scope: PaymentScope): string {
 const WALK = (
   scope: PaymentScope,
 ) => `SELECT key, id, created_at AS at, request_number AS "requestNumber", huifu_number AS "huifuNumber",
-    party_order_number AS "partyOrderNumber", wallet_number AS "walletNumber"
+    party_order_number AS "partyOrderNumber", wallet_number AS "walletNumber",
+    (SELECT group_concat(request_number, ' ' ORDER BY request_number) FROM refund
+      WHERE refund.payment = payment.key AND origin = 'console') AS "refundNumbers"
   FROM payment INDEXED BY payment_list
   WHERE profile = (SELECT key FROM profile WHERE id = :profileId) AND (created_at, id) < (:at, :id)${inScope(scope)}
   ORDER BY created_at DESC, id DESC LIMIT ${BATCH}`;
@@ -125,10 +138,13 @@ function amongNewest(db: Database, { profileId, text, limit, scope }: Search, ne
       key: number;
       id: string;
       at: number;
+      refundNumbers: string | null;
     } & Numbers)[];
     for (const row of batch) {
-      const name = numberNames.find((kind) => matches(row[kind], text));
-      if (name) hits.push({ payment: row.key, kind: numberCodes[name], at: row.at });
+      const name = numberKinds.find((kind) => matches(row[kind], text));
+      const refund = row.refundNumbers?.split(' ').find((number) => matches(number, text));
+      const kind = numberCodes[name ?? 'refundNumber'];
+      if (name || refund) hits.push({ payment: row.key, kind, at: row.at, text: refund ?? '' });
     }
     const last = batch.at(-1);
     if (!last) return hits;

@@ -26,7 +26,8 @@ const KEPT_SUMS = `SELECT profile, request_date, state, method, payments, amount
 const NUMBERS = `SELECT key, 1 AS kind, request_number AS number FROM payment
   UNION ALL SELECT key, 2, huifu_number FROM payment WHERE huifu_number IS NOT NULL
   UNION ALL SELECT key, 3, party_order_number FROM payment WHERE party_order_number IS NOT NULL
-  UNION ALL SELECT key, 4, wallet_number FROM payment WHERE wallet_number IS NOT NULL`;
+  UNION ALL SELECT key, 4, wallet_number FROM payment WHERE wallet_number IS NOT NULL
+  UNION ALL SELECT payment, 5, request_number FROM refund WHERE origin = 'console'`;
 const KEPT_NUMBERS = 'SELECT payment, kind, text FROM payment_number WHERE direction = 0';
 
 // For ledgers whose numbers are written in their searched form (upper case, no blanks or dashes).

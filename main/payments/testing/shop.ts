@@ -17,7 +17,7 @@ import { createJobs } from '../../jobs/jobs.ts';
 import type { Jobs } from '../../jobs/types.ts';
 import { openLedger } from '../../ledger/index.ts';
 import { NOON, sampleEvent, samplePayment, sampleProfile } from '../../ledger/testing/samples.ts';
-import type { Ledger } from '../../ledger/types.ts';
+import type { Ledger, PaymentScope } from '../../ledger/types.ts';
 import { createHealthTracker, type GatewayHealthTracker } from '../health.ts';
 import { createPaymentsRoom, type PaymentsRoom } from '../room.ts';
 import { ScriptedGateway } from './scriptedGateway.ts';
@@ -35,6 +35,7 @@ export class Shop {
   clockAhead = 0;
   /** What the keychain says instead of giving the key. */
   keychain: Answered<never> | null = null;
+  scope: PaymentScope = null;
   /** Told of every reading of the keychain. */
   keyRead: () => void = () => {};
   payments!: PaymentsRoom;
@@ -44,6 +45,7 @@ export class Shop {
   readonly #dir = mkdtempSync(join(tmpdir(), 'hc-payments-'));
   #real!: Ledger;
   #pending = 0;
+  #auditFault: Error | null = null;
   #fault: { method: keyof Ledger; matches: (args: unknown[]) => boolean; error: Error } | null = null;
 
   private constructor() {
@@ -107,6 +109,11 @@ export class Shop {
     this.#fault = { method, error, matches };
   }
 
+  /** The next row of the audit log cannot be written. */
+  failAudit(error: Error): void {
+    this.#auditFault = error;
+  }
+
   async collect(): Promise<Payment> {
     const call = this.payments.collect(randomUUID(), fen(1250), '');
     await this.settle();
@@ -116,7 +123,7 @@ export class Shop {
   }
 
   /** An aggregated payment, on record here and there, as a QR code of one wallet makes it. */
-  async place(method: PaymentMethod = 'alipay'): Promise<Payment> {
+  async place(method: PaymentMethod = 'alipay', over: Partial<Payment> = {}): Promise<Payment> {
     const at = instant(this.#now());
     const expiresAt = instant(at + 900_000);
     const payment = samplePayment('shop', {
@@ -127,6 +134,7 @@ export class Shop {
       expiresAt,
       requestNumber: newRequestNumber('payment', at, '01'),
       link: 'https://qr.example/1',
+      ...over,
     });
     const { requestDate, requestNumber, amount } = payment;
     this.gateway.place({ product: 'aggregation', requestDate, requestNumber, amount, method, expiresAt });
@@ -196,11 +204,18 @@ export class Shop {
       now,
       till: () => '01',
       operatorId: () => null,
-      scope: () => null,
+      scope: () => this.scope,
       notifyUrl: () => null,
       who: () => ({ operatorId: null, name: '王芳', role: 'owner' }),
       jobs: this.jobs,
-      audit: { record: async (note) => void this.audited.push(note) },
+      audit: {
+        record: async (note) => {
+          const fault = this.#auditFault;
+          this.#auditFault = null;
+          if (fault) throw fault;
+          this.audited.push(note);
+        },
+      },
       emit: (event) => this.events.push(event),
       warn,
     });

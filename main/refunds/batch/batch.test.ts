@@ -6,6 +6,7 @@ import type { Answered } from '../../../shared/contract/errors.ts';
 import type { BatchView } from '../../../shared/contract/refunds.ts';
 import { fen } from '../../../shared/domain/money.ts';
 import { ok } from '../../../shared/domain/result.ts';
+import { instant } from '../../../shared/domain/time.ts';
 import { failure } from '../../log/failure.ts';
 import { RefundShop } from '../testing/refundShop.ts';
 import { readLines } from './columns.ts';
@@ -255,5 +256,22 @@ describe('a batch', () => {
     must(await start(batch, batch.total, `refundBatch/${batch.id}/200`));
     await shop.pass(5_000);
     expect(await shop.all()).toMatchObject([{ approverId: 'wang', level: 4 }]);
+  });
+
+  it('is shown to the cashier who brought it and to those who see everything', async () => {
+    const order = await shop.paid();
+    const brought = async (operatorId: string) => {
+      shop.actor = { operatorId, name: '', role: 'cashier' };
+      shop.scope = { operatorId, till: '01', since: instant(0) };
+      return must(await check([`${order.requestNumber},1,`]));
+    };
+    const theirs = await brought('wang');
+    const mine = await brought('li');
+    const names = async () => (await shop.refunds.batches.list()).map(({ id }) => id);
+    expect(await names()).toEqual([mine.id]);
+    expect(await shop.refunds.batches.view(theirs.id)).toMatchObject({ error: { code: 'notFound' } });
+    expect(await start(theirs)).toMatchObject({ error: { code: 'notFound' } });
+    shop.scope = null;
+    expect(await names()).toEqual([mine.id, theirs.id]);
   });
 });

@@ -9,6 +9,7 @@ import { ok } from '../../../shared/domain/result.ts';
 import { businessDateOf } from '../../../shared/domain/time.ts';
 import type { JobControl } from '../../jobs/types.ts';
 import type { RefundBatchHead, RefundBatchLine } from '../../ledger/interfaces/refunds.ts';
+import type { PaymentScope } from '../../ledger/types.ts';
 import { failure } from '../../log/failure.ts';
 import type { Actor } from '../../operators/types.ts';
 import type { Requesting } from '../request.ts';
@@ -47,8 +48,11 @@ export function createBatches(context: RefundsContext, requesting: Requesting): 
   const { ledger } = context;
   const running = new Set<string>();
 
-  async function read(id: string): Promise<{ batch: RefundBatchHead; lines: RefundBatchLine[] } | null> {
-    const found = await ledger.refundBatch(id);
+  async function read(
+    id: string,
+    scope: PaymentScope = null,
+  ): Promise<{ batch: RefundBatchHead; lines: RefundBatchLine[] } | null> {
+    const found = await ledger.refundBatch(id, scope);
     return found?.batch.profileId === context.profile().id ? found : null;
   }
 
@@ -77,7 +81,7 @@ export function createBatches(context: RefundsContext, requesting: Requesting): 
   }
 
   async function view(id: string): Promise<Answered<BatchView>> {
-    const found = await read(id);
+    const found = await read(id, context.scope());
     if (!found) return failure('notFound');
     const { batch } = found;
     const lines = await Promise.all(found.lines.map(lineView));
@@ -206,7 +210,7 @@ export function createBatches(context: RefundsContext, requesting: Requesting): 
     check,
     view,
     async list() {
-      const batches = await ledger.refundBatches(context.profile().id);
+      const batches = await ledger.refundBatches(context.profile().id, context.scope());
       return batches.map((batch) => ({
         id: batch.id,
         fileName: batch.fileName,

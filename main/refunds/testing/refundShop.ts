@@ -15,8 +15,8 @@ import { createJobs } from '../../jobs/jobs.ts';
 import { ledgerPath } from '../../ledger/files.ts';
 import { openLedger } from '../../ledger/index.ts';
 import { NOON, sampleEvent, samplePayment, sampleProfile } from '../../ledger/testing/samples.ts';
-import type { Ledger } from '../../ledger/types.ts';
-import { noApprovals, rulesAlone } from '../../operators/alone.ts';
+import type { Ledger, PaymentScope } from '../../ledger/types.ts';
+import { noApprovals, rulesAlone } from './alone.ts';
 import type { Actor, Approvals, OperatorRules } from '../../operators/types.ts';
 import { createHealthTracker } from '../../payments/health.ts';
 import { createPace } from '../../payments/pace.ts';
@@ -37,10 +37,13 @@ export class RefundShop {
   clockAhead = 0;
   /** What the keychain says instead of giving the key. */
   keychain: Answered<never> | null = null;
+  /** What the payments room says of the PC's date. */
+  clock: Answered<null> = ok(null);
   actor: Actor | null = owner;
   approvals: Approvals = noApprovals;
   rules: OperatorRules = rulesAlone;
   till = '01';
+  scope: PaymentScope = null;
   refunds!: RefundsRoom;
   ledger!: Ledger;
   readonly dir = mkdtempSync(join(tmpdir(), 'hc-refunds-'));
@@ -90,6 +93,7 @@ export class RefundShop {
   /** Everything works again, and the clock is put right. */
   calm(): void {
     this.keychain = null;
+    this.clock = ok(null);
     this.#fault = null;
     this.clockAhead = 0;
     this.gateway.clearFaults();
@@ -187,7 +191,9 @@ export class RefundShop {
         refundLimits: (role) => this.rules.refundLimits(role),
         secondPersonPossible: () => this.rules.secondPersonPossible(),
       },
+      checkClock: async () => this.clock,
       who: { current: () => this.actor },
+      scope: () => this.scope,
       jobs: this.#jobs,
       now,
       till: () => this.till,

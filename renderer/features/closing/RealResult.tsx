@@ -111,9 +111,11 @@ function Facts({ answer, order }: { answer: RealAnswer; order: NonNullable<RealA
         </Fact>
       )}
       {order.method !== 'unknown' && <Fact label={words('real.method')}>{methods(`method.${order.method}`)}</Fact>}
-      <Fact label={words('real.number')}>
-        <CopyText text={order.requestNumber} label={words('real.number')} />
-      </Fact>
+      {order.requestNumber !== null && (
+        <Fact label={words('real.number')}>
+          <CopyText text={order.requestNumber} label={words('real.number')} />
+        </Fact>
+      )}
       <Fact label={words('real.store')}>{answer.store ?? words('real.thisStore')}</Fact>
       <Fact label={words('real.source')}>{words(answer.asked ? 'real.asked' : 'real.fromLedger')}</Fact>
     </dl>

@@ -6,6 +6,7 @@ import { formatYuan } from '../../../shared/domain/money.ts';
 import type { Payment } from '../../../shared/domain/payment.ts';
 import { cannotBeClosed } from '../../../shared/domain/closing.ts';
 import { call } from '../../app/api.ts';
+import { useApp } from '../../app/store.ts';
 import { clockTime } from '../../app/times.ts';
 import { useWords } from '../../app/words.ts';
 import { Countdown } from '../../components/Countdown.tsx';
@@ -87,6 +88,8 @@ function LinkRow(props: { payment: Payment; onCopy: () => void; onShow: () => vo
   const words = useWords('collect');
   const own = useWords('payments');
   const { payment } = props;
+  const { operators } = useApp();
+  const maker = operators.find(({ id }) => id === payment.operatorId)?.name ?? payment.operatorId;
   const closing = useCollect((s) => s.closing[payment.id]);
   const wallet = payment.method === 'unknown' ? '' : ` · ${own(`method.${payment.method}`)}`;
   const label = (action: string) => `${action} ¥${formatYuan(payment.amount)}`;
@@ -102,7 +105,7 @@ function LinkRow(props: { payment: Payment; onCopy: () => void; onShow: () => vo
         {own(`way.${payment.way}`)}
         {wallet} · {words('links.madeAt', { time: clockTime(payment.createdAt) })} ·{' '}
         {payment.till === null ? words('links.byPage') : words('links.by', { till: payment.till })}
-        {payment.operatorId !== null && ` · ${words('links.operator', { operator: payment.operatorId })}`}
+        {maker !== null && ` · ${words('links.operator', { operator: maker })}`}
         {payment.note !== '' && ` · ${payment.note}`}
       </p>
       <div className="hc-links-buttons">

@@ -59,7 +59,7 @@ export function SearchHits(props: {
       <div id="hc-hits" role="listbox" tabIndex={-1} aria-label={words('search.label')}>
         {hits.map((hit) => {
           const { payment } = hit;
-          const [before, match, after] = matchedPart(payment[hit.number] ?? '', answeredFor);
+          const [before, match, after] = matchedPart(hit.text, answeredFor);
           return (
             <div
               key={payment.id}

@@ -26,6 +26,7 @@ export const payments = {
     huifuNumber: 'Global (Huifu) number',
     partyOrderNumber: 'Merchant order no.',
     walletNumber: 'Wallet transaction no.',
+    refundNumber: 'Refund number',
     huifuId: 'Merchant ID',
     requestDate: 'Request date',
   },

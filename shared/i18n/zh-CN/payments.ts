@@ -25,6 +25,7 @@ export const payments = {
     huifuNumber: '全局流水号',
     partyOrderNumber: '商户单号',
     walletNumber: '交易订单号',
+    refundNumber: '退款单号',
     huifuId: '商户号',
     requestDate: '请求日期',
   },

@@ -1,5 +1,5 @@
-import { failure } from '../log/failure.ts';
-import type { Approvals, OperatorRules } from './types.ts';
+import { failure } from '../../log/failure.ts';
+import type { Approvals, OperatorRules } from '../../operators/types.ts';
 
 /** A shop of one person: nobody else could agree, so nothing is ever approved. */
 export const noApprovals: Approvals = { take: async () => failure('approvalVoid') };
