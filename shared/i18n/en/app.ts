@@ -3,6 +3,7 @@ export const app = {
   name: 'Huifu Merchant Console',
   skip: 'Skip to main content',
   copy: { button: 'Copy', done: 'Copied', failed: 'Could not copy' },
+  day: { placeholder: 'yyyy-mm-dd', pick: 'Open the calendar' },
   nav: {
     brand: 'Huifu Console',
     label: 'Main navigation',

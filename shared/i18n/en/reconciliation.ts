@@ -196,6 +196,8 @@ export const reconciliation = {
     open_other: '{{n}} open, ¥{{amount}} at risk',
     loaded: 'partly loaded',
     empty: 'No differences',
+    emptyOpen: 'No open differences',
+    emptyWaiting: 'This day has not been compared yet',
     emptyDetail: 'Whatever does not agree is listed here by the amount at risk.',
     emptyFiltered: 'No differences with these filters',
     emptyFilteredDetail: 'Choose other filters or clear them.',

@@ -3,6 +3,7 @@ export const app = {
   name: '汇付商户控制台',
   skip: '跳到主要内容',
   copy: { button: '复制', done: '已复制', failed: '没有复制成功' },
+  day: { placeholder: '年-月-日', pick: '打开日历' },
   nav: {
     brand: '汇付控制台',
     label: '主导航',

@@ -169,6 +169,8 @@ export const reconciliation = {
     open_other: '未平 {{n}} 条，风险 ¥{{amount}}',
     loaded: '部分加载',
     empty: '没有差异',
+    emptyOpen: '没有未平的差异',
+    emptyWaiting: '这一天还没有核对',
     emptyDetail: '这里会按风险金额列出对不上的每一笔。',
     emptyFiltered: '筛选后没有差异',
     emptyFilteredDetail: '换一个筛选条件，或清除筛选。',

@@ -1,4 +1,4 @@
-import { CheckCircleOutlined, FilterOutlined } from '@ant-design/icons';
+import { CheckCircleOutlined, ClockCircleOutlined, FilterOutlined } from '@ant-design/icons';
 import { Button, Select, Switch } from 'antd';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type {
@@ -17,11 +17,11 @@ import { DataTable } from '../../../components/DataTable.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { RowPages } from '../../../components/rowPages.ts';
-import { useDay, useReconciliation } from '../reconciliationStore.ts';
+import { unfiltered, useDay, useReconciliation } from '../reconciliationStore.ts';
 import { differenceColumns, differenceTable } from './differenceTable.tsx';
 
 /** Differences by the money that depends on them, most first. */
-export function DifferenceList() {
+export function DifferenceList({ compared }: { compared: boolean }) {
   const words = useWords('reconciliation');
   const day = useDay();
   const { allDays, filter, activeId, activate, openDifference, clearFilter } = useReconciliation();
@@ -29,7 +29,8 @@ export function DifferenceList() {
   const asked = useMemo<DifferenceFilter>(() => (allDays ? filter : { ...filter, day }), [allDays, filter, day]);
   const { pages, totals } = useDifferences(asked);
   const columns = useMemo(() => differenceTable(words, today), [words, today]);
-  const filtered = Object.keys(filter).length > 0;
+  const filtered = filter !== unfiltered && Object.keys(filter).length > 0;
+  const waiting = !compared && !allDays;
 
   return (
     <section className="hc-diffs" aria-label={words('list.title')}>
@@ -48,7 +49,7 @@ export function DifferenceList() {
           onTop={() => {}}
           rowTestId="difference-row"
           empty={
-            filtered ? (
+            filtered && !waiting ? (
               <EmptyState
                 icon={<FilterOutlined />}
                 title={words('list.emptyFiltered')}
@@ -57,8 +58,8 @@ export function DifferenceList() {
               />
             ) : (
               <EmptyState
-                icon={<CheckCircleOutlined />}
-                title={words('list.empty')}
+                icon={waiting ? <ClockCircleOutlined /> : <CheckCircleOutlined />}
+                title={words(waiting ? 'list.emptyWaiting' : filter === unfiltered ? 'list.emptyOpen' : 'list.empty')}
                 detail={words('list.emptyDetail')}
               />
             )
