@@ -1,4 +1,4 @@
-import type { Album } from './album.ts';
+import { REST_MS, type Album } from './album.ts';
 
 /** Help, what codes mean, and the palette. */
 export async function walkHelp({ page, picture, seen }: Album): Promise<void> {
@@ -12,10 +12,11 @@ export async function walkHelp({ page, picture, seen }: Album): Promise<void> {
   await picture('explain');
   await page.keyboard.press('Escape');
   await page.getByTestId('explain-row').first().waitFor({ state: 'hidden' });
+  await page.waitForTimeout(REST_MS);
   await page.keyboard.press('?');
   await picture('keys');
   await page.keyboard.press('Escape');
-  await page.waitForTimeout(400);
+  await page.waitForTimeout(REST_MS);
   await page.keyboard.press('Control+k');
   await picture('palette');
   await page.keyboard.press('Escape');

@@ -180,7 +180,6 @@ export const app = {
     goSettings: 'Open Settings',
     refund: 'Refund the selected payment',
     closeOrder: 'Close the selected order',
-    customerScreen: 'Customer screen',
     details: 'Show or hide details',
     export: 'Export',
     print: 'Print or save as PDF',

@@ -168,7 +168,6 @@ export const app = {
     goSettings: '打开设置',
     refund: '退款（选中的交易）',
     closeOrder: '关单（选中的交易）',
-    customerScreen: '顾客屏',
     details: '打开或收起详情',
     export: '导出',
     print: '打印或保存 PDF',

@@ -65,7 +65,7 @@ function Cell({ text, missing, field }: { text: string; missing: string; field: 
   return (
     <td>
       <CopyText text={text} label={words(`panel.field.${field}`)}>
-        {text.length > 14 ? `…${text.slice(-12)}` : text}
+        {text.length > 12 ? `…${text.slice(-10)}` : text}
       </CopyText>
     </td>
   );
