@@ -26,6 +26,7 @@ export function CommandPalette(props: { open: boolean; onClose: () => void; onHe
       footer={null}
       closable={false}
       width={740}
+      centered={false}
       style={{ top: 80 }}
       destroyOnHidden
       title={words('palette.title')}

@@ -20,7 +20,6 @@ export const shortcutNames = [
   'goSettings',
   'refund',
   'closeOrder',
-  'customerScreen',
   'details',
   'export',
   'print',
@@ -49,7 +48,6 @@ const functionKeys = new Map<string, ShortcutName>([
   ['F8', 'goReconciliation'],
   ['F9', 'confirm'],
   ['F10', 'goShifts'],
-  ['F11', 'customerScreen'],
   ['Escape', 'back'],
 ]);
 
@@ -162,7 +160,6 @@ const labels: Record<ShortcutName, string> = {
   goSettings: 'Ctrl 8',
   refund: 'F4',
   closeOrder: 'F7',
-  customerScreen: 'F11',
   details: 'Space',
   export: 'Ctrl E',
   print: 'Ctrl P',

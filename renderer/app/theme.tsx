@@ -93,6 +93,7 @@ export function ThemeProvider(props: { theme: Theme; language: Language; childre
       theme={antTokens(mode, palette, props.language, !stillness)}
       locale={props.language === 'en' ? enUS : zhCN}
       button={{ autoInsertSpace: false }}
+      modal={{ centered: true }}
     >
       <App>{props.children}</App>
     </ConfigProvider>

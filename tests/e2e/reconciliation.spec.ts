@@ -2,19 +2,10 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright';
 import readExcel from 'read-excel-file/node';
-import type { Payment } from '../../shared/domain/payment.ts';
-import { fen, toYuan } from '../../shared/domain/money.ts';
-import { toBeijingStamp } from '../../shared/domain/time.ts';
+import { payByPhone } from '../payByPhone.ts';
+import { spoiltStatement } from '../spoiltStatement.ts';
 import { words } from '../words.ts';
 import { charge, expect, ledgerOf, startPractice, test } from './fixtures.ts';
-
-/** The customer opens the link and presses "pay": the cashier page needs no script. */
-async function payByPhone(link: string): Promise<void> {
-  const html = await (await fetch(link)).text();
-  const token = /name="token" value="([^"]+)"/.exec(html)![1]!;
-  const body = new URLSearchParams({ token, act: 'pay', wallet: 'T' });
-  await fetch(new URL('/cashier', link), { method: 'POST', body });
-}
 
 async function sell(page: Page, amount: string): Promise<void> {
   await page.keyboard.press('Control+1');
@@ -31,41 +22,6 @@ const tab = (page: Page, name: 'day' | 'statements' | 'month' | 'charts') =>
 const verdict = (page: Page) => page.getByTestId('verdict');
 const rows = (page: Page) => page.getByTestId('difference-row');
 const panel = (page: Page) => page.getByTestId('difference-panel');
-
-const line = (payment: Payment, amount: number) => {
-  const at = toBeijingStamp(payment.endedAt!);
-  const { huifuId, requestDate, requestNumber, huifuNumber, walletNumber, partyOrderNumber, fee } = payment;
-  const money = [amount, amount, amount - (fee ?? 0), fee ?? 0].map((value) => toYuan(fen(value)));
-  return [at.slice(0, 8), at, huifuId, requestDate, requestNumber, huifuNumber, walletNumber, partyOrderNumber, '消费']
-    .concat(['微信', '成功', ...money, '', '', '', ''])
-    .join(',');
-};
-
-/** Huifu's trade file as practice makes it, but with one amount changed, one line lost, and one line of somebody else's. */
-function spoiltStatement(payments: readonly Payment[]): string {
-  const [header] = readFileSync(new URL('../../main/practice/statements/huifu.ts', import.meta.url), 'utf8').match(
-    /交易日期,[^']*/,
-  )!;
-  const [changed, lost, ...true_] = payments;
-  const stranger: Payment = {
-    ...lost!,
-    requestNumber: 'P20261123120000ZZSTRANGE1',
-    huifuNumber: '002900TOP9Z999999999999999999',
-    walletNumber: '4200009999999999999999999999',
-    partyOrderNumber: '03212511239999999999999',
-    amount: fen(6_600),
-    fee: fen(25),
-  };
-  const written = [
-    { payment: changed!, amount: changed!.amount + 100 },
-    ...true_.map((payment) => ({ payment, amount: payment.amount as number })),
-    { payment: stranger, amount: stranger.amount as number },
-  ];
-  const sum = (of: (one: (typeof written)[number]) => number) =>
-    toYuan(fen(written.reduce((total, one) => total + of(one), 0)));
-  const summary = `合计,${written.length}笔,,,,,,,,,,${sum(({ amount }) => amount)},,,${sum(({ payment }) => payment.fee ?? 0)},,,,`;
-  return `\uFEFF${[header, ...written.map(({ payment, amount }) => line(payment, amount)), summary].join('\r\n')}\r\n`;
-}
 
 test('a practice day: fetched, compared, explained, resolved, exported and reopened', async ({
   console: run,

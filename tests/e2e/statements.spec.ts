@@ -1,16 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright';
+import { payByPhone } from '../payByPhone.ts';
 import { words } from '../words.ts';
 import { charge, expect, ledgerOf, startPractice, test } from './fixtures.ts';
-
-/** The customer opens the link and presses "pay": the cashier page needs no script. */
-async function payByPhone(link: string): Promise<void> {
-  const html = await (await fetch(link)).text();
-  const token = /name="token" value="([^"]+)"/.exec(html)![1]!;
-  const body = new URLSearchParams({ token, act: 'pay', wallet: 'T' });
-  await fetch(new URL('/cashier', link), { method: 'POST', body });
-}
 
 /** Charges and pays, as a customer would. */
 async function sell(page: Page, amount: string): Promise<void> {

@@ -15,7 +15,7 @@ import type { Gathered } from '../run/gather.ts';
 import type { Draft } from './drafts.ts';
 import { ledgerEntry, statementEntry } from './entries.ts';
 import { todoSentence, whySentence, type Extra } from './sentences.ts';
-import { fineYuanText, say, yuanText } from './words.ts';
+import { dayText, fineYuanText, say, yuanText } from './words.ts';
 
 export interface ReportContext {
   gathered: Gathered;
@@ -109,7 +109,7 @@ function itemOf({ adopted }: ComparedLeg, line: number, row: number): OpenItem |
 const MIDNIGHT_SECONDS = 300;
 
 function extraOf({ outcome, compared, line, row, lines, rows, day, count }: Draft, context: ReportContext): Extra {
-  if (outcome === 'NO-FILE') return { values: { day: day ?? 0, count: count ?? 0 } };
+  if (outcome === 'NO-FILE') return { values: { day: dayText(day ?? 0), count: count ?? 0 } };
   if (!compared) return {};
   const { match } = compared;
   if (outcome === 'DUP-GW') return { values: { count: lines!.length } };

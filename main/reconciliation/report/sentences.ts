@@ -6,7 +6,18 @@ import type {
   ReconciliationException,
   StatementEntry,
 } from '../../../shared/domain/reconciliation.ts';
-import { fill, fineYuanText, nothing, say, together, words, yuanText, type ReportWords, type Values } from './words.ts';
+import {
+  dayText,
+  fill,
+  fineYuanText,
+  nothing,
+  say,
+  together,
+  words,
+  yuanText,
+  type ReportWords,
+  type Values,
+} from './words.ts';
 
 type Facts = Pick<ReconciliationException, 'outcome' | 'leg' | 'ledger' | 'statement' | 'suggestion' | 'open_item'>;
 
@@ -27,10 +38,10 @@ export function whySentence(facts: Facts, { values = {}, more = [] }: Extra): Bo
     say((of) => of.why[outcome], { ...differences(ledger, statement), ...(leg && { list: listName(leg) }), ...values }),
     suggestion ? say((of) => of.extra.suggestion, { line: suggestion.line, score: suggestion.score }) : nothing,
     open && open.age_days > 0 && outcome !== 'LATE'
-      ? say((of) => of.extra.openSince, { day: open.first_seen, age: open.age_days })
+      ? say((of) => of.extra.openSince, { day: dayText(open.first_seen), age: open.age_days })
       : nothing,
     open?.confirmed && outcome !== 'LATE' ? say((of) => of.extra.confirmed) : nothing,
-    open && outcome === 'LATE' ? say((of) => of.extra.cleared, { day: open.first_seen }) : nothing,
+    open && outcome === 'LATE' ? say((of) => of.extra.cleared, { day: dayText(open.first_seen) }) : nothing,
     ...more,
   );
 }

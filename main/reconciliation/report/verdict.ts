@@ -5,7 +5,7 @@ import {
   type RunTotals,
 } from '../../../shared/domain/reconciliation.ts';
 import type { Draft } from './drafts.ts';
-import { say, together, yuanText } from './words.ts';
+import { dayText, say, together, yuanText } from './words.ts';
 
 interface Verdict {
   day: number;
@@ -17,7 +17,8 @@ interface Verdict {
 }
 
 /** The day in one sentence. */
-export function verdictOf({ day, clear, allRead, drafts, totals, counts }: Verdict): BothLanguages {
+export function verdictOf({ clear, allRead, drafts, totals, counts, ...run }: Verdict): BothLanguages {
+  const day = dayText(run.day);
   const lines = totals.legs.reduce(
     (sum, { statement }) => sum + statement.payments.count + statement.refunds.count,
     counts['BAD-LINE'] + counts['UNKNOWN-KIND'],

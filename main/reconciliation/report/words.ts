@@ -50,6 +50,9 @@ export function together(...sentences: BothLanguages[]): BothLanguages {
 
 export const nothing: BothLanguages = { zh: '', en: '' };
 
+/** `20261123` → `2026-11-23`, as every view writes a day. */
+export const dayText = (day: number | string): string => String(day).replace(/^(....)(..)(..)$/, '$1-$2-$3');
+
 /** Fen as yuan in text, two decimals. */
 export function yuanText(fen: number): string {
   const whole = Math.abs(fen);

@@ -18,6 +18,7 @@ import { ChainCheck } from './ChainCheck.tsx';
 /** The audit log: found by act and by text, checked, exported for an auditor. */
 export function AuditSection() {
   const words = useWords('audit');
+  const app = useWords('app');
   const [act, setAct] = useState<AuditAct | undefined>();
   const [text, setText] = useState('');
   const typed = useDeferredValue(text.trim());
@@ -42,7 +43,7 @@ export function AuditSection() {
     [filter],
   );
   useEffect(() => void pages.restart(), [pages]);
-  const columns = useMemo(() => auditTable(words), [words]);
+  const columns = useMemo(() => auditTable(words, app), [words, app]);
 
   async function exportLog(): Promise<void> {
     const answer = await call('audit.export');

@@ -1,7 +1,8 @@
-import type { AuditRow, AuditValues } from '../../../shared/contract/audit.ts';
+import type { AuditRow } from '../../../shared/contract/audit.ts';
 import { dateTime } from '../../app/times.ts';
 import type { Words } from '../../app/words.ts';
 import type { TableColumn } from '../../components/DataTable.tsx';
+import { changeText } from './changeText.ts';
 
 /** A row under the id that a table knows it by. */
 export type ListedRow = AuditRow & { id: string };
@@ -20,17 +21,17 @@ const WIDTHS: Record<AuditColumn, number> = {
 };
 
 /** Columns of the audit log. */
-export function auditTable(words: Words<'audit'>): TableColumn<ListedRow>[] {
+export function auditTable(words: Words<'audit'>, app: Words<'app'>): TableColumn<ListedRow>[] {
   return auditColumns.map((id) => ({
     id,
     header: words(`column.${id}`),
     size: WIDTHS[id],
     meta: id === 'change' ? { grow: true } : id === 'seq' ? { align: 'end' as const } : {},
-    cell: ({ row }) => cellOf(id, row.original, words),
+    cell: ({ row }) => cellOf(id, row.original, words, app),
   }));
 }
 
-function cellOf(column: AuditColumn, row: ListedRow, words: Words<'audit'>) {
+function cellOf(column: AuditColumn, row: ListedRow, words: Words<'audit'>, app: Words<'app'>) {
   switch (column) {
     case 'seq':
       return row.seq;
@@ -41,23 +42,11 @@ function cellOf(column: AuditColumn, row: ListedRow, words: Words<'audit'>) {
     case 'operator':
       return row.operator || words('owner');
     case 'change': {
-      const text = changeText(row.before, row.after);
+      const text = changeText(row.before, row.after, words, app);
       return <span title={text}>{text || words('nobody')}</span>;
     }
     case 'subject':
     case 'machine':
       return <span title={row[column]}>{row[column] || words('nobody')}</span>;
   }
-}
-
-/** `refundable: 1250 → 250, reason: …`: what was, and what it became. */
-export function changeText(before: AuditValues | null, after: AuditValues | null): string {
-  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
-  return names
-    .map((name) => {
-      const [was, is] = [before?.[name], after?.[name]];
-      if (was === undefined) return `${name}: ${String(is)}`;
-      return is === undefined ? `${name}: ${String(was)} →` : `${name}: ${String(was)} → ${String(is)}`;
-    })
-    .join(', ');
 }

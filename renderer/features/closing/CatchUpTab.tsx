@@ -1,12 +1,13 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { CatchUpReport } from '../../../shared/contract/closing.ts';
 import type { ConsoleError } from '../../../shared/contract/errors.ts';
-import { parseBusinessDate } from '../../../shared/domain/time.ts';
+import type { BusinessDate } from '../../../shared/domain/time.ts';
 import { call, useEvent } from '../../app/api.ts';
 import { dateTime } from '../../app/times.ts';
 import { useEverySecond, useToday } from '../../app/useNow.ts';
 import { useWords } from '../../app/words.ts';
+import { DayInput } from '../../components/DayInput.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Field } from '../../components/Field.tsx';
 import { JobPanel, useJobs } from '../../components/JobPanel.tsx';
@@ -18,7 +19,7 @@ export function CatchUpTab() {
   const words = useWords('closing');
   const today = useToday();
   const now = useEverySecond();
-  const [date, setDate] = useState(iso(today));
+  const [day, setDay] = useState<BusinessDate | null>(today);
   const [reports, setReports] = useState<CatchUpReport[] | null>(null);
   const [error, setError] = useState<ConsoleError | null>(null);
   const read = useEffectEvent(() => {
@@ -32,7 +33,6 @@ export function CatchUpTab() {
     if (job.kind === 'catchUp') read();
   });
 
-  const day = parseBusinessDate(date.replaceAll('-', ''));
   const start = async () => {
     if (day === null) return;
     const answer = await call('closing.catchUp', { date: day });
@@ -50,15 +50,7 @@ export function CatchUpTab() {
         }}
       >
         <Field label={words('catchUp.date')}>
-          {(ids) => (
-            <Input
-              {...ids}
-              type="date"
-              value={date}
-              max={iso(today)}
-              onChange={(event) => setDate(event.target.value)}
-            />
-          )}
+          {(ids) => <DayInput {...ids} value={day} max={today} onChange={setDay} />}
         </Field>
         <Button
           type="primary"

@@ -32,7 +32,7 @@ export function ClosingPage() {
   return (
     <div className="hc-closing">
       <header className="hc-closing-head">
-        <h1>{words('title')}</h1>
+        <h1 className="hc-hidden">{words('title')}</h1>
         <Segmented<ClosingTab>
           value={tab}
           onChange={openTab}

@@ -2,11 +2,12 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import type { CloseStanding } from '../../../shared/contract/closing.ts';
 import type { ConsoleError } from '../../../shared/contract/errors.ts';
-import { parseBusinessDate } from '../../../shared/domain/time.ts';
+import type { BusinessDate } from '../../../shared/domain/time.ts';
 import { call } from '../../app/api.ts';
 import { useConsole } from '../../app/store.ts';
 import { useWords } from '../../app/words.ts';
 import { CopyText } from '../../components/CopyText.tsx';
+import { DayInput } from '../../components/DayInput.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Field } from '../../components/Field.tsx';
 import { Money } from '../../components/Money.tsx';
@@ -16,14 +17,13 @@ import { ExplainButton } from '../explain/ExplainButton.tsx';
 export function QueryTab() {
   const words = useWords('closing');
   const [text, setText] = useState('');
-  const [date, setDate] = useState('');
+  const [day, setDay] = useState<BusinessDate | null>(null);
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<CloseStanding | null>(null);
   const [error, setError] = useState<ConsoleError | null>(null);
 
   const ask = async () => {
     setBusy(true);
-    const day = parseBusinessDate(date.replaceAll('-', ''));
     const answer = await call('closing.askClose', { text: text.trim(), ...(day === null ? {} : { date: day }) });
     setBusy(false);
     setSaid(answer.ok ? answer.data : null);
@@ -53,7 +53,7 @@ export function QueryTab() {
           )}
         </Field>
         <Field label={words('query.date')} hint={words('query.dateHint')}>
-          {(ids) => <Input {...ids} type="date" value={date} onChange={(event) => setDate(event.target.value)} />}
+          {(ids) => <DayInput {...ids} value={day} onChange={setDay} />}
         </Field>
         <Button
           type="primary"

@@ -9,11 +9,11 @@ export function WayChooser(props: { focusAmount: () => void }) {
   const all = offered(view);
   if (!view || all.length < 2) return null;
   return (
-    <fieldset className="hc-ways">
+    <fieldset className="hc-choices">
       <legend className="hc-pad-label">{words('way.label')}</legend>
-      <div className="hc-ways-list">
+      <div className="hc-choices-list">
         {all.map((choice) => (
-          <label key={choice} className="hc-way" data-chosen={choice === view.choice}>
+          <label key={choice} className="hc-choice" data-chosen={choice === view.choice}>
             <input
               type="radio"
               name="hc-way"
@@ -31,7 +31,7 @@ export function WayChooser(props: { focusAmount: () => void }) {
           </label>
         ))}
       </div>
-      {view.settings.paymentCodes && <p className="hc-ways-code">{words('way.code')}</p>}
+      {view.settings.paymentCodes && <p className="hc-choices-code">{words('way.code')}</p>}
     </fieldset>
   );
 }

@@ -30,7 +30,8 @@ interface ReconciliationStore {
   closeDifference: () => void;
 }
 
-const unfiltered: ReconciliationStore['filter'] = { states: ['open'] };
+/** What is looked at first: whatever nobody has resolved. */
+export const unfiltered: ReconciliationStore['filter'] = { states: ['open'] };
 
 /** Where the reader is in reconciliation; kept while they look at other views. */
 export const useReconciliation = create<ReconciliationStore>()((set) => ({

@@ -35,7 +35,9 @@ export function RefundOutcome(props: { id: string; onClose: () => void }) {
   const { refund } = detail;
   return (
     <div className="hc-refund-outcome" data-testid="refund-outcome" data-state={refund.state}>
-      <p className="hc-refund-submitted">{words('submitted', { amount: formatYuan(refund.amount) })}</p>
+      {refund.state === 'refunding' && (
+        <p className="hc-refund-submitted">{words('submitted', { amount: formatYuan(refund.amount) })}</p>
+      )}
       <div className="hc-refund-state">
         <StatusTag state={refund.state} alert={refund.alert} size="large" />
         <Money fen={refund.amount} currency size="large" />

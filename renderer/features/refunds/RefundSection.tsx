@@ -35,7 +35,7 @@ export function RefundSection() {
   if (reasons === null) return error && <ErrorNote error={error} />;
   return (
     <form
-      className="hc-refund-settings"
+      className="hc-card hc-refund-settings"
       onSubmit={(event) => {
         event.preventDefault();
         void save();

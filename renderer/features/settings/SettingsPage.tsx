@@ -16,7 +16,7 @@ import { WaysSection } from './ways/WaysSection.tsx';
 
 type Section = NonNullable<RouteParams['section']>;
 
-/** Language, look and sound; merchants and keys; about. */
+/** The shop and its people first, then how it collects and refunds, then what was done and what this program is. */
 export function SettingsPage() {
   const { params, visit } = useConsole();
   return <Sections key={visit} first={params.section ?? 'general'} editProfileId={params.editProfileId ?? null} />;
@@ -40,6 +40,7 @@ function Sections(props: { first: Section; editProfileId: string | null }) {
         activeKey={section}
         onChange={(key) => setSection(key as Section)}
         destroyOnHidden
+        tabPlacement="start"
         items={[
           { key: 'general', label: words('tabs.general'), children: <GeneralSection /> },
           ...(mayProfiles

@@ -6,7 +6,7 @@ import { addDays, type BusinessDate } from '../../../shared/domain/time.ts';
 import { useApp } from '../../app/store.ts';
 import { useToday } from '../../app/useNow.ts';
 import { useWords } from '../../app/words.ts';
-import { dayToIso, isoToDay } from '../transactions/filterModel.ts';
+import { DayInput } from '../../components/DayInput.tsx';
 import { BridgeView } from './BridgeView.tsx';
 import { FormulaView } from './FormulaView.tsx';
 import { useSettlement } from './useSettlement.ts';
@@ -40,14 +40,12 @@ export function SettlementPage() {
             aria-label={words('previous')}
             onClick={() => setDay(addDays(day, -1))}
           />
-          <input
-            type="date"
-            className="hc-bar-day"
+          <DayInput
             aria-label={words('day')}
             data-testid="settlement-day"
-            max={dayToIso(today)}
-            value={dayToIso(day)}
-            onChange={(event) => setDay(isoToDay(event.target.value) ?? day)}
+            max={today}
+            value={day}
+            onChange={(chosen) => setDay(chosen ?? day)}
           />
           <Button
             type="text"

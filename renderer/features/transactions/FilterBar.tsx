@@ -10,7 +10,8 @@ import { StatusTag } from '../../components/StatusTag.tsx';
 import { AmountFilter } from './AmountFilter.tsx';
 import { ColumnsMenu } from './ColumnsMenu.tsx';
 import { FilterChips } from './FilterChips.tsx';
-import { dayToIso, isoToDay, type ListFilter } from './filterModel.ts';
+import { DayInput } from '../../components/DayInput.tsx';
+import type { ListFilter } from './filterModel.ts';
 import { useTransactions } from './transactionsStore.ts';
 import { ExportMenu } from './ExportMenu.tsx';
 import { ViewsMenu } from './ViewsMenu.tsx';
@@ -97,15 +98,13 @@ function Days({ filter }: { filter: ListFilter }) {
   const words = useWords('transactions');
   const filterBy = useTransactions((s) => s.filterBy);
   const day = (name: 'from' | 'to') => (
-    <input
-      type="date"
-      className="hc-bar-day"
+    <DayInput
       aria-label={words(`filter.${name}`)}
       data-testid={`filter-${name}`}
-      value={filter[name] ? dayToIso(filter[name]) : ''}
-      min={name === 'to' && filter.from ? dayToIso(filter.from) : undefined}
-      max={name === 'from' && filter.to ? dayToIso(filter.to) : undefined}
-      onChange={(event) => filterBy({ range: null, [name]: isoToDay(event.target.value) })}
+      value={filter[name]}
+      min={name === 'to' ? (filter.from ?? undefined) : undefined}
+      max={name === 'from' ? (filter.to ?? undefined) : undefined}
+      onChange={(chosen) => filterBy({ range: null, [name]: chosen })}
     />
   );
   return (

@@ -3,6 +3,7 @@ export const app = {
   name: 'Huifu Merchant Console',
   skip: 'Skip to main content',
   copy: { button: 'Copy', done: 'Copied', failed: 'Could not copy' },
+  day: { placeholder: 'yyyy-mm-dd', pick: 'Open the calendar' },
   nav: {
     brand: 'Huifu Console',
     label: 'Main navigation',
@@ -179,7 +180,6 @@ export const app = {
     goSettings: 'Open Settings',
     refund: 'Refund the selected payment',
     closeOrder: 'Close the selected order',
-    customerScreen: 'Customer screen',
     details: 'Show or hide details',
     export: 'Export',
     print: 'Print or save as PDF',

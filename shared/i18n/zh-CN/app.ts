@@ -3,6 +3,7 @@ export const app = {
   name: '汇付商户控制台',
   skip: '跳到主要内容',
   copy: { button: '复制', done: '已复制', failed: '没有复制成功' },
+  day: { placeholder: '年-月-日', pick: '打开日历' },
   nav: {
     brand: '汇付控制台',
     label: '主导航',
@@ -167,7 +168,6 @@ export const app = {
     goSettings: '打开设置',
     refund: '退款（选中的交易）',
     closeOrder: '关单（选中的交易）',
-    customerScreen: '顾客屏',
     details: '打开或收起详情',
     export: '导出',
     print: '打印或保存 PDF',

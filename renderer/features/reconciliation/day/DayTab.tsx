@@ -37,7 +37,7 @@ export function DayTab() {
         {failed && <ErrorNote error={{ code: failed, supportId: '' }} onClose={() => setFailed(null)} />}
         <Running jobs={jobs} />
         {view && <DayHead view={view} busy={jobs.some((job) => job.state === 'running')} />}
-        {view && part === 'differences' && <DifferenceList />}
+        {view && part === 'differences' && <DifferenceList compared={view.run !== null} />}
         {view?.run && part === 'totals' && <DayTotals run={view.run} />}
         {view?.run && part === 'sources' && <Sources run={view.run} />}
         {view?.run && part === 'fees' && <FeeAudits run={view.run} />}

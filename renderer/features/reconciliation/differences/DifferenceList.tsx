@@ -1,4 +1,4 @@
-import { CheckCircleOutlined, FilterOutlined } from '@ant-design/icons';
+import { CheckCircleOutlined, ClockCircleOutlined, FilterOutlined } from '@ant-design/icons';
 import { Button, Select, Switch } from 'antd';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type {
@@ -21,7 +21,7 @@ import { useDay, useReconciliation } from '../reconciliationStore.ts';
 import { differenceColumns, differenceTable } from './differenceTable.tsx';
 
 /** Differences by the money that depends on them, most first. */
-export function DifferenceList() {
+export function DifferenceList({ compared }: { compared: boolean }) {
   const words = useWords('reconciliation');
   const day = useDay();
   const { allDays, filter, activeId, activate, openDifference, clearFilter } = useReconciliation();
@@ -31,7 +31,9 @@ export function DifferenceList() {
   const columns = useMemo(() => differenceTable(words, today), [words, today]);
   // Open ones only is how the list begins, not a filter that hides something.
   const { states, ...others } = filter;
-  const filtered = Object.keys(others).length > 0 || states?.join() !== 'open';
+  const openOnly = states?.join() === 'open';
+  const filtered = Object.keys(others).length > 0 || (states !== undefined && !openOnly);
+  const waiting = !compared && !allDays;
 
   return (
     <section className="hc-diffs" aria-label={words('list.title')}>
@@ -50,7 +52,7 @@ export function DifferenceList() {
           onTop={() => {}}
           rowTestId="difference-row"
           empty={
-            filtered ? (
+            filtered && !waiting ? (
               <EmptyState
                 icon={<FilterOutlined />}
                 title={words('list.emptyFiltered')}
@@ -59,8 +61,8 @@ export function DifferenceList() {
               />
             ) : (
               <EmptyState
-                icon={<CheckCircleOutlined />}
-                title={words('list.empty')}
+                icon={waiting ? <ClockCircleOutlined /> : <CheckCircleOutlined />}
+                title={words(waiting ? 'list.emptyWaiting' : openOnly ? 'list.emptyOpen' : 'list.empty')}
                 detail={words('list.emptyDetail')}
               />
             )

@@ -68,9 +68,9 @@ function Detail({ detail, take }: { detail: DifferenceDetail; take: (detail: Dif
         )}
         {exception.open_item?.confirmed && <p className="hc-soft">{words('panel.confirmed')}</p>}
       </header>
-      <h3>{words('panel.why')}</h3>
+      <h2>{words('panel.why')}</h2>
       <p>{exception.why[language]}</p>
-      <h3>{words('panel.todo')}</h3>
+      <h2>{words('panel.todo')}</h2>
       <p>{exception.todo[language]}</p>
       <DifferenceActs detail={detail} take={take} />
       <BothRows exception={exception} />
@@ -97,7 +97,7 @@ function Detail({ detail, take }: { detail: DifferenceDetail; take: (detail: Dif
           </Button>
         )}
       </div>
-      <h3>{words('panel.history')}</h3>
+      <h2>{words('panel.history')}</h2>
       <History notes={notes} />
     </div>
   );
