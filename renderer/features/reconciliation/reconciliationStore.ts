@@ -31,7 +31,7 @@ interface ReconciliationStore {
 }
 
 /** What is looked at first: whatever nobody has resolved. */
-export const unfiltered: ReconciliationStore['filter'] = { states: ['open'] };
+const unfiltered: ReconciliationStore['filter'] = { states: ['open'] };
 
 /** Where the reader is in reconciliation; kept while they look at other views. */
 export const useReconciliation = create<ReconciliationStore>()((set) => ({
