@@ -8,7 +8,7 @@ import { Navigation } from './Navigation.tsx';
 import { routes } from './routes.ts';
 import { useShortcut } from './shortcuts.ts';
 import { StatusStrip } from './StatusStrip.tsx';
-import { useConsole, useMay } from './store.ts';
+import { useConsole } from './store.ts';
 import { useWords } from './words.ts';
 
 /** Navigation at the left, how things stand at the top, the current view in the middle. */
@@ -52,10 +52,7 @@ export function Frame(props: { profile: ProfileView }) {
 /** What the keys do wherever the view on screen has nothing nearer to do with them. */
 function FrameShortcuts() {
   const go = useConsole((s) => s.go);
-  const mayCollect = useMay('collect');
-  useShortcut('goCollect', () => {
-    if (mayCollect) go('collect');
-  });
+  useShortcut('goCollect', () => go('collect'));
   useShortcut('goTransactions', () => go('transactions'));
   useShortcut('goRefunds', () => go('refunds'));
   useShortcut('goClosing', () => go('closing'));

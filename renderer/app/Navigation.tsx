@@ -13,7 +13,7 @@ import {
 import type { ReactNode } from 'react';
 import { BrandMark } from '../components/BrandMark.tsx';
 import { keyLabel, runShortcut, type ShortcutName } from './shortcuts.ts';
-import { routeNames, useApp, useConsole, useMay, type RouteName } from './store.ts';
+import { routesFor, useApp, useConsole, type RouteName } from './store.ts';
 import { useWords } from './words.ts';
 
 const icons: Record<RouteName, ReactNode> = {
@@ -37,13 +37,12 @@ const keys: Record<RouteName, ShortcutName> = {
   settings: 'goSettings',
 };
 
-/** The views, with the keys that open them. */
+/** The views that this person has, with the keys that open them. */
 export function Navigation() {
   const words = useWords('app');
-  const mac = useApp().platform === 'darwin';
+  const { platform, permissions } = useApp();
+  const mac = platform === 'darwin';
   const { route, go } = useConsole();
-  const mayCollect = useMay('collect');
-  const shown = routeNames.filter((name) => name !== 'collect' || mayCollect);
   return (
     <nav className="hc-nav" aria-label={words('nav.label')}>
       <div className="hc-brand">
@@ -51,7 +50,7 @@ export function Navigation() {
         <span className="hc-nav-word">{words('nav.brand')}</span>
       </div>
       <ul>
-        {shown.map((name) => (
+        {routesFor(permissions).map((name) => (
           <li key={name}>
             <NavItem
               icon={icons[name]}

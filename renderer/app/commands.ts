@@ -3,7 +3,7 @@ import type { ConsoleError } from '../../shared/contract/errors.ts';
 import { useExplain } from '../features/explain/explainStore.ts';
 import { call } from './api.ts';
 import { runShortcut } from './shortcuts.ts';
-import { routeNames, useApp, useConsole } from './store.ts';
+import { routesFor, useApp, useConsole } from './store.ts';
 import { useWords } from './words.ts';
 
 export interface Command {
@@ -23,9 +23,7 @@ export function useCommands(onHelp: () => void): Command[] {
   const app = useApp();
   const { go, prefer } = useConsole();
   const practice = app.environment === 'practice';
-  const views = app.profile
-    ? routeNames.filter((name) => name !== 'collect' || app.permissions.includes('collect'))
-    : [];
+  const views = app.profile ? routesFor(app.permissions) : [];
   return [
     ...views.map((name) => ({
       id: `go-${name}`,

@@ -19,6 +19,21 @@ export const routeNames = [
 ] as const;
 export type RouteName = (typeof routeNames)[number];
 
+/** Views that are no use to somebody without this permission: every call of theirs would be refused. */
+const needed: Partial<Record<RouteName, Permission>> = {
+  collect: 'collect',
+  reconciliation: 'statements',
+  settlement: 'statements',
+};
+
+/** The views of somebody with these permissions, in order. */
+export function routesFor(permissions: readonly Permission[]): RouteName[] {
+  return routeNames.filter((name) => {
+    const permission = needed[name];
+    return permission === undefined || permissions.includes(permission);
+  });
+}
+
 /** What a view may be opened with. `visit` counts up, so that opening the same thing twice is noticed. */
 export interface RouteParams {
   /** A payment to show. */
@@ -55,6 +70,7 @@ interface ConsoleStore {
   route: RouteName;
   params: RouteParams;
   visit: number;
+  /** Opens a view, unless it is none of this person's. */
   go: (route: RouteName, params?: RouteParams) => void;
   refresh: () => Promise<void>;
   heardHealth: (health: GatewayHealth) => void;
@@ -69,16 +85,19 @@ export const useConsole = create<ConsoleStore>()((set, get) => ({
   route: 'collect',
   params: {},
   visit: 0,
-  go: (route, params = {}) => set({ route, params, visit: get().visit + 1 }),
+  go: (route, params = {}) => {
+    const { app, visit } = get();
+    if (!app || routesFor(app.permissions).includes(route)) set({ route, params, visit: visit + 1 });
+  },
   refresh: async () => {
     const answer = await call('app.state');
     if (!answer.ok) return set({ loadError: answer.error });
     setLanguage(answer.data.preferences.language);
     // Whoever signs in begins at the counter, or where they have something to do.
     const { operator, permissions } = answer.data;
-    const atCounter = permissions.includes('collect') ? 'collect' : 'transactions';
-    const misplaced = operator !== null && get().route === 'collect' && atCounter !== 'collect';
-    if (personIs(operator) || misplaced) set({ route: atCounter, params: {} });
+    const views = routesFor(permissions);
+    const misplaced = operator !== null && !views.includes(get().route);
+    if (personIs(operator) || misplaced) set({ route: views[0] ?? 'transactions', params: {} });
     set({ app: answer.data, loadError: null });
   },
   heardHealth: (health) => {

@@ -117,6 +117,15 @@ test('an owner and a cashier share a counter: lock, wrong PIN, switch, own rows 
   await expect(page.getByTestId('transaction-row')).toHaveCount(1);
   expect(await ledgerOf(page)).toMatchObject([{ amount: 1250 }]);
 
+  // No reconciliation and no settlement: not in the navigation, and no key leads there.
+  const views = page.getByRole('navigation').getByRole('listitem');
+  await expect(views.filter({ hasText: words('app', 'nav.shifts') })).toHaveCount(1);
+  for (const name of ['nav.reconciliation', 'nav.settlement'] as const) {
+    await expect(views.filter({ hasText: words('app', name) })).toHaveCount(0);
+  }
+  for (const key of ['F8', 'Control+5', 'Control+6']) await page.keyboard.press(key);
+  await expect(page.getByTestId('transaction-row')).toHaveCount(1);
+
   // Settings: language and their own PIN, no merchants, no people, no till.
   await page.keyboard.press('Control+8');
   await expect(page.getByRole('tab')).toHaveText([
@@ -140,6 +149,50 @@ test('an owner and a cashier share a counter: lock, wrong PIN, switch, own rows 
   await expect(page.getByTestId('operator-row')).toHaveCount(1);
   await page.keyboard.press('Control+L');
   await expect(page.getByText(CASHIER.name)).toHaveCount(0);
+});
+
+test('a bookkeeper begins at the transactions, reads, and is offered nothing that moves money', async ({
+  console: run,
+  userDataDir,
+}) => {
+  const page = await openShop(run, { userDataDir, gateway });
+  await addOwner(page);
+  const bookkeeper = { name: '周会计', pin: '161803' };
+  await add(page, bookkeeper, 'bookkeeper');
+  await page.keyboard.press('Control+1');
+  await charge(page, '12.50');
+  await expect(page.getByTestId('qr')).toBeVisible();
+  const [order] = await gateway.orders();
+  await gateway.act(order!.req_seq_id, 'pay');
+  await expect(page.getByTestId('paid-amount')).toBeVisible();
+  await charge(page, '30.00');
+  await expect(page.getByTestId('qr')).toBeVisible();
+
+  await switchTo(page, bookkeeper);
+  await expect(page.getByTestId('transaction-row')).toHaveCount(2);
+  const views = page.getByRole('navigation').getByRole('listitem');
+  await expect(views.filter({ hasText: words('app', 'nav.collect') })).toHaveCount(0);
+  await expect(views.filter({ hasText: words('app', 'nav.reconciliation') })).toHaveCount(1);
+  await page.keyboard.press('Control+1');
+  await expect(page.getByTestId('amount-input')).toHaveCount(0);
+  await page.getByTestId('transaction-row').last().click();
+  await expect(page.getByTestId('detail-panel').getByTestId('payment-state')).toHaveAttribute('data-state', 'paid');
+  await page.keyboard.press('F4');
+  await expect(page.getByTestId('refund')).toHaveCount(0);
+  await expect(page.getByTestId('refund-confirm')).toHaveCount(0);
+
+  await page.keyboard.press('Control+4');
+  await expect(page.getByTestId('open-order')).toHaveCount(1);
+  await expect(page.getByTestId('close-many')).toHaveCount(0);
+  await expect(page.getByTestId('close-order')).toHaveCount(0);
+
+  await page.keyboard.press('Control+K');
+  const palette = page.getByRole('listbox');
+  const offer = (view: string) =>
+    page.getByRole('option', { name: words('app', 'palette.goTo', { view }), exact: true });
+  await expect(palette).toBeVisible();
+  await expect(offer(words('app', 'nav.settlement'))).toHaveCount(1);
+  await expect(offer(words('app', 'nav.collect'))).toHaveCount(0);
 });
 
 test('a payment goes on while the console is locked, and its result is there afterwards', async ({

@@ -3,7 +3,7 @@ import { Alert, Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { formatYuan, type Fen } from '../../../shared/domain/money.ts';
 import { useShortcut } from '../../app/shortcuts.ts';
-import { useConsole } from '../../app/store.ts';
+import { useConsole, useMay } from '../../app/store.ts';
 import { useEverySecond } from '../../app/useNow.ts';
 import { useWords } from '../../app/words.ts';
 import { DataTable } from '../../components/DataTable.tsx';
@@ -20,18 +20,19 @@ import { useOrders, type OrderRow } from './useOrders.ts';
 export function OrdersTab() {
   const words = useWords('closing');
   const go = useConsole((s) => s.go);
+  const mayClose = useMay('close');
   const { pages, orders, recent, reload } = useOrders();
   const [activeId, setActiveId] = useState<string | null>(null);
   const [closing, setClosing] = useState<OrderRow | null>(null);
   const [many, setMany] = useState(false);
   const jobs = useJobs(['closeStale'], reload);
   const now = useEverySecond();
-  const columns = useMemo(() => orderTable(words, setClosing), [words]);
+  const columns = useMemo(() => orderTable(words, mayClose ? setClosing : null), [words, mayClose]);
   const sum = (orders ?? []).reduce((total, { payment }) => total + payment.amount, 0) as Fen;
 
   useShortcut('closeOrder', () => {
     const active = orders?.find(({ id }) => id === activeId);
-    if (!active) return false;
+    if (!active || !mayClose) return false;
     setClosing(active);
     return true;
   });
@@ -42,10 +43,14 @@ export function OrdersTab() {
         <span data-testid="open-count">
           {orders !== null && words('orders.count', { count: orders.length, amount: formatYuan(sum) })}
         </span>
-        <span className="hc-soft">{words('orders.closeHint')}</span>
-        <Button type="primary" disabled={!orders?.length} onClick={() => setMany(true)} data-testid="close-many">
-          {words('orders.many')}
-        </Button>
+        {mayClose && (
+          <>
+            <span className="hc-soft">{words('orders.closeHint')}</span>
+            <Button type="primary" disabled={!orders?.length} onClick={() => setMany(true)} data-testid="close-many">
+              {words('orders.many')}
+            </Button>
+          </>
+        )}
       </div>
       <JobPanel jobs={jobs} now={now} />
       {orders?.some(({ verdict }) => verdict === 'cannotClose') && (

@@ -29,7 +29,11 @@ export function useClosable(order: OrderRow): boolean {
   return order.verdict === 'close' || order.verdict === 'paying' || (order.verdict === 'tooYoung' && old);
 }
 
-export function orderTable(words: Words<'closing'>, onClose: (order: OrderRow) => void): TableColumn<OrderRow>[] {
+/** @param onClose `null` for somebody who may not close orders */
+export function orderTable(
+  words: Words<'closing'>,
+  onClose: ((order: OrderRow) => void) | null,
+): TableColumn<OrderRow>[] {
   return orderColumns.map((id) => ({
     id,
     header: id === 'close' ? '' : words(`orders.${id}`),
@@ -39,7 +43,7 @@ export function orderTable(words: Words<'closing'>, onClose: (order: OrderRow) =
   }));
 }
 
-function cellOf(id: Column, order: OrderRow, onClose: (order: OrderRow) => void) {
+function cellOf(id: Column, order: OrderRow, onClose: ((order: OrderRow) => void) | null) {
   const { payment } = order;
   switch (id) {
     case 'createdAt':
@@ -57,7 +61,7 @@ function cellOf(id: Column, order: OrderRow, onClose: (order: OrderRow) => void)
     case 'note':
       return <span title={payment.note}>{payment.note}</span>;
     case 'close':
-      return <CloseButton order={order} onClose={onClose} />;
+      return onClose && <CloseButton order={order} onClose={onClose} />;
   }
 }
 

@@ -5,7 +5,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import type { PaymentDetail } from '../../../shared/contract/payments.ts';
 import { formatYuan } from '../../../shared/domain/money.ts';
 import { useShortcut } from '../../app/shortcuts.ts';
-import { useApp } from '../../app/store.ts';
+import { useApp, useMay } from '../../app/store.ts';
 import { clockTime } from '../../app/times.ts';
 import { usePassed } from '../../app/useNow.ts';
 import { useWords } from '../../app/words.ts';
@@ -63,13 +63,15 @@ function Detail({ detail, take }: { detail: PaymentDetail; take: (detail: Paymen
   const { payment, closing, nextQueryAt } = detail;
   const actions = usePaymentActions(payment, take);
   const expired = usePassed(payment.expiresAt);
-  const possible = possibleActions(payment, closing !== null, expired);
+  const [mayClose, mayCollect, mayRefund] = [useMay('close'), useMay('collect'), useMay('refund')];
+  const all = possibleActions(payment, closing !== null, expired);
+  const possible = { ...all, cancel: all.cancel && mayClose, resend: all.resend && mayCollect };
   const situation = situationOf(payment, closing !== null, expired);
   const { ask, refunding, refund } = useTransactions();
   const { seen: refunds } = usePaymentRefunds(payment.id);
 
-  // F4 on a payment that was not paid has nothing to refund.
-  const nothing = refunding === payment.id && payment.state !== 'paid';
+  // F4 on a payment that was not paid has nothing to refund, and somebody who may not refund has no F4.
+  const nothing = refunding === payment.id && (payment.state !== 'paid' || !mayRefund);
   useEffect(() => {
     if (nothing) refund(null);
   }, [nothing, refund]);
@@ -118,7 +120,7 @@ function Detail({ detail, take }: { detail: PaymentDetail; take: (detail: Paymen
       <Timeline events={detail.events} requestNumber={payment.requestNumber} refunds={refunds?.refunds ?? []} />
       <h2>{words('detail.numbers')}</h2>
       <Numbers payment={payment} />
-      {refunding === payment.id && payment.state === 'paid' && (
+      {refunding === payment.id && payment.state === 'paid' && mayRefund && (
         <RefundDialog payment={payment} onClose={() => refund(null)} />
       )}
     </div>
@@ -134,6 +136,7 @@ function Actions(props: {
   const own = useWords('payments');
   const refunds = useWords('refunds');
   const practice = useApp().environment === 'practice';
+  const mayRefund = useMay('refund');
   const refund = useTransactions((s) => s.refund);
   const { payment } = props.detail;
   const { actions, possible } = props;
@@ -174,7 +177,7 @@ function Actions(props: {
             {practice && <Button onClick={() => void actions.openPhone()}>{own('action.openPhone')}</Button>}
           </>
         )}
-        {payment.state === 'paid' && (
+        {payment.state === 'paid' && mayRefund && (
           <Button data-testid="refund" onClick={() => refund(payment.id)}>
             {refunds('payment.refund')} <kbd>F4</kbd>
           </Button>

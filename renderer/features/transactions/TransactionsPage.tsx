@@ -3,7 +3,7 @@ import { FilterOutlined, InboxOutlined } from '@ant-design/icons';
 import { Button, type InputRef } from 'antd';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useShortcut } from '../../app/shortcuts.ts';
-import { useApp, useConsole } from '../../app/store.ts';
+import { useApp, useConsole, useMay } from '../../app/store.ts';
 import { useToday } from '../../app/useNow.ts';
 import { useWords } from '../../app/words.ts';
 import { DataTable } from '../../components/DataTable.tsx';
@@ -91,6 +91,7 @@ function List() {
   const words = useWords('transactions');
   const payments = useWords('payments');
   const go = useConsole((s) => s.go);
+  const mayCollect = useMay('collect');
   const { filter, columns, activeId, open, activate, openDetails, clearFilter } = useTransactions();
   const today = useToday();
   const asked = useMemo(() => toPaymentFilter(filter, today), [filter, today]);
@@ -105,9 +106,11 @@ function List() {
         title={words('empty.noData')}
         detail={words('empty.noDataDetail')}
         action={
-          <Button type="primary" onClick={() => go('collect')}>
-            {words('empty.collect')}
-          </Button>
+          mayCollect && (
+            <Button type="primary" onClick={() => go('collect')}>
+              {words('empty.collect')}
+            </Button>
+          )
         }
       />
     ) : (
