@@ -9,18 +9,18 @@ import { NumberKey } from '../../components/NumberKey.tsx';
 import { StatusTag } from '../../components/StatusTag.tsx';
 import type { OrderRow } from './useOrders.ts';
 
-export const orderColumns = ['createdAt', 'age', 'amount', 'state', 'verdict', 'number', 'note', 'close'] as const;
+export const orderColumns = ['createdAt', 'age', 'amount', 'state', 'verdict', 'close', 'number', 'note'] as const;
 type Column = (typeof orderColumns)[number];
 
 const WIDTHS: Record<Column, number> = {
   createdAt: 108,
-  age: 80,
+  age: 92,
   amount: 112,
-  state: 112,
+  state: 132,
   verdict: 230,
+  close: 76,
   number: 114,
   note: 40,
-  close: 76,
 };
 
 /** Whether the order can be closed at this moment: it grows old enough while one looks. */
