@@ -45,6 +45,27 @@ test('the link is copied, and the card is saved as a picture that a phone can re
   await expect.poll(() => app.openedUrls()).toEqual([await app.readClipboard()]);
 });
 
+test('days are typed and shown as the rest of the console writes them', async ({ console: run }) => {
+  const { page } = run;
+  await startPractice(page);
+  await charge(page, '10.00');
+  await page.keyboard.press('Control+2');
+  await expect(rows(page)).toHaveCount(1);
+  await page.locator('.hc-bar-dates').getByText(words('transactions', 'filter.range.custom')).click();
+  const to = page.getByTestId('filter-to');
+  await to.fill('20260105');
+  await to.blur();
+  await expect(to).toHaveValue('2026-01-05');
+  await expect(rows(page)).toHaveCount(0);
+
+  // What is not a day changes nothing, and gives way to the day that holds.
+  await to.fill('2026-02-31');
+  await to.blur();
+  await expect(to).toHaveValue('2026-01-05');
+  await to.fill('');
+  await expect(rows(page)).toHaveCount(1);
+});
+
 test('filters, totals and a saved view that is there after a restart', async ({ launch }) => {
   const first = await launch();
   const { page } = first;

@@ -14,7 +14,7 @@ const WIDTHS: Record<AuditColumn, number> = {
   seq: 64,
   at: 166,
   operator: 110,
-  act: 150,
+  act: 180,
   subject: 150,
   change: 220,
   machine: 110,
