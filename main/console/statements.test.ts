@@ -51,13 +51,13 @@ async function open(ahead: number): Promise<MerchantConsole> {
 async function prepare(): Promise<string> {
   gateway = await startPracticeProcess();
   await control('/statements', { mode: 'atOnce', ahead_seconds: AHEAD_MS / 1_000 });
-  await control('/faults', { fault: 'dateShift', seconds: AHEAD_MS / 1_000, times: null });
   vault = createMemoryVault();
   await open(0);
   const { keyId } = await addProfile(shop!, gateway);
   const charged = await deskOf(shop!).payments.collect(randomUUID(), fen(1250), '');
   if (!charged.ok) throw new Error(charged.error.code);
   await gateway.act(charged.data.id, 'pay');
+  await control('/faults', { fault: 'dateShift', seconds: AHEAD_MS / 1_000, times: null });
   await shop!.close();
   shop = null;
   return keyId;
