@@ -18,9 +18,8 @@ async function sell(page: Page, amount: string): Promise<void> {
 
 async function openStatements(page: Page): Promise<void> {
   await page.keyboard.press('F8');
-  const tab = page.getByRole('tab', { name: words('statements', 'title') });
-  await expect(page.getByTestId('statements').or(tab).first()).toBeVisible();
-  if (!(await page.getByTestId('statements').isVisible())) await tab.click();
+  const tab = words('reconciliation', 'tab.statements');
+  await page.getByRole('radiogroup').getByText(tab, { exact: true }).click();
   await expect(page.getByTestId('statements')).toBeVisible();
 }
 
