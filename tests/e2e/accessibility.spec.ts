@@ -90,4 +90,16 @@ test('the first payment can be taken with the keyboard alone', async ({ console:
   await expect(page.getByTestId('detail-panel')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('detail-panel')).toBeHidden();
+
+  // The settings stand in a list: arrows move down and up, Enter opens.
+  await page.keyboard.press('Control+8');
+  const parts = page.getByRole('tab');
+  await parts.first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect(parts.nth(2)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(parts.nth(2)).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('ArrowUp');
+  await expect(parts.nth(1)).toBeFocused();
 });
