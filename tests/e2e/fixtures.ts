@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Payment } from '../../shared/domain/payment.ts';
 import { writeCredentials } from '../credentials.ts';
 import { launchConsole, type ConsoleRun, type LaunchOptions } from '../launchConsole.ts';
+import { payByPhone } from '../payByPhone.ts';
 import type { PracticeReady } from '../practiceProcess.ts';
 import { words } from '../words.ts';
 
@@ -62,6 +63,17 @@ export async function openShop(
 export async function charge(page: Page, amount: string): Promise<void> {
   await page.getByTestId('amount-input').fill(amount);
   await page.keyboard.press('Enter');
+}
+
+/** Charges an amount on the counter and pays it by the phone page, as a customer would; the counter is then ready again. */
+export async function sell(page: Page, amount: string): Promise<void> {
+  await page.keyboard.press('Control+1');
+  await charge(page, amount);
+  await expect(page.getByTestId('qr')).toBeVisible();
+  const [payment] = await ledgerOf(page);
+  await payByPhone(payment!.link!);
+  await expect(page.getByTestId('paid-amount')).toContainText(amount, { timeout: 15_000 });
+  await page.getByTestId('next').click();
 }
 
 /** The payments of the merchant on the screen as the console's own ledger has them, newest first. */

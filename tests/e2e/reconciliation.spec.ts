@@ -2,20 +2,9 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright';
 import readExcel from 'read-excel-file/node';
-import { payByPhone } from '../payByPhone.ts';
 import { spoiltStatement } from '../spoiltStatement.ts';
 import { words } from '../words.ts';
-import { charge, expect, ledgerOf, startPractice, test } from './fixtures.ts';
-
-async function sell(page: Page, amount: string): Promise<void> {
-  await page.keyboard.press('Control+1');
-  await charge(page, amount);
-  await expect(page.getByTestId('qr')).toBeVisible();
-  const [payment] = await ledgerOf(page);
-  await payByPhone(payment!.link!);
-  await expect(page.getByTestId('paid-amount')).toContainText(amount, { timeout: 15_000 });
-  await page.getByTestId('next').click();
-}
+import { charge, expect, ledgerOf, sell, startPractice, test } from './fixtures.ts';
 
 const tab = (page: Page, name: 'day' | 'statements' | 'month' | 'charts') =>
   page.getByText(words('reconciliation', `tab.${name}`), { exact: true }).first();

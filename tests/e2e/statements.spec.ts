@@ -1,20 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright';
-import { payByPhone } from '../payByPhone.ts';
 import { words } from '../words.ts';
-import { charge, expect, ledgerOf, startPractice, test } from './fixtures.ts';
-
-/** Charges and pays, as a customer would. */
-async function sell(page: Page, amount: string): Promise<void> {
-  await page.keyboard.press('Control+1');
-  await charge(page, amount);
-  await expect(page.getByTestId('qr')).toBeVisible();
-  const [payment] = await ledgerOf(page);
-  await payByPhone(payment!.link!);
-  await expect(page.getByTestId('paid-amount')).toContainText(amount, { timeout: 15_000 });
-  await page.getByTestId('next').click();
-}
+import { expect, sell, startPractice, test } from './fixtures.ts';
 
 async function openStatements(page: Page): Promise<void> {
   await page.keyboard.press('F8');
