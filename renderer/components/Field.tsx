@@ -1,7 +1,7 @@
 import './Field.css';
 import { useId, type ReactNode } from 'react';
 
-interface FieldIds {
+export interface FieldIds {
   id: string;
   'aria-describedby': string;
   'aria-invalid': boolean;

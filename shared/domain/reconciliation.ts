@@ -434,6 +434,22 @@ export const columnRoles = [
 ] as const;
 export type ColumnRole = (typeof columnRoles)[number];
 
+/** Meanings that are amounts, and therefore need a unit: declared by the title or by a person. */
+export const amountRoles: readonly ColumnRole[] = [
+  'amount',
+  'paid',
+  'net',
+  'fee',
+  'refund_amount',
+  'refunded',
+  'returned_fee',
+  'frozen',
+  'part_amount',
+  'money_in',
+  'money_out',
+  'balance',
+];
+
 /** Unit of an amount column. Declared by the header or by a person; never guessed from the values. */
 export type AmountUnit = 'yuan' | 'fen';
 

@@ -1,7 +1,12 @@
-import type { AmountUnit, ColumnRole, HeaderMapping } from '../../../shared/domain/reconciliation.ts';
+import {
+  amountRoles,
+  type AmountUnit,
+  type ColumnRole,
+  type HeaderMapping,
+} from '../../../shared/domain/reconciliation.ts';
 import { COMMA, type Layout } from '../bytes/fields.ts';
 import { NONE, type Plan, type TradeColumns } from './plan.ts';
-import { amountRoles, readTitle, rolesOf, type Title } from './titles.ts';
+import { readTitle, rolesOf, type Title } from './titles.ts';
 import { kindWords, statusWords } from './vocabulary.ts';
 
 type LearntLeg = HeaderMapping['leg'];

@@ -83,19 +83,3 @@ export function rolesOf(header: readonly Title[]): (ColumnRole | null)[] {
     return role;
   });
 }
-
-/** Meanings that are amounts, and therefore need a unit. */
-export const amountRoles: readonly ColumnRole[] = [
-  'amount',
-  'paid',
-  'net',
-  'fee',
-  'refund_amount',
-  'refunded',
-  'returned_fee',
-  'frozen',
-  'part_amount',
-  'money_in',
-  'money_out',
-  'balance',
-];

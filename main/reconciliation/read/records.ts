@@ -1,9 +1,8 @@
-import type { ColumnRole } from '../../../shared/domain/reconciliation.ts';
+import { amountRoles, type ColumnRole } from '../../../shared/domain/reconciliation.ts';
 import { decode, type Encoding } from '../bytes/encoding.ts';
 import type { FieldSplitter } from '../bytes/fields.ts';
 import { readDecimal } from '../bytes/numbers.ts';
 import { amountDecimals, type RecordPlan } from '../formats/plan.ts';
-import { amountRoles } from '../formats/titles.ts';
 import type { BadReason } from './bad.ts';
 
 /** A line of a settlement, bank, split or balance list: text by meaning, amounts in fen (fees in 1/1000 fen). */

@@ -1,4 +1,4 @@
-import { Button, Input, Segmented } from 'antd';
+import { Button, Segmented } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { ConsoleError } from '../../../shared/contract/errors.ts';
 import type { ApprovalRequest } from '../../../shared/contract/operators.ts';
@@ -10,6 +10,7 @@ import { useWords } from '../../app/words.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Field } from '../../components/Field.tsx';
 import { Money } from '../../components/Money.tsx';
+import { PinInput } from './PinInput.tsx';
 import './operators.css';
 
 /**
@@ -79,17 +80,7 @@ export function ApprovalStep(props: {
             onChange={(id) => (setChosen(id), setPin(''), setError(null))}
           />
           <Field label={`${words('approval.approver')} · ${words('pin.label')}`}>
-            {(ids) => (
-              <Input.Password
-                {...ids}
-                inputMode="numeric"
-                autoComplete="off"
-                maxLength={32}
-                data-testid="approver-pin"
-                value={pin}
-                onChange={(event) => setPin(event.target.value)}
-              />
-            )}
+            {(ids) => <PinInput ids={ids} testId="approver-pin" value={pin} onChange={setPin} />}
           </Field>
         </>
       )}

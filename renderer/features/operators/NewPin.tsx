@@ -1,9 +1,9 @@
-import { Input } from 'antd';
 import { useState } from 'react';
 import type { Role } from '../../../shared/domain/permission.ts';
 import { pinProblem, shortestPin } from '../../../shared/domain/pin.ts';
 import { useWords } from '../../app/words.ts';
 import { Field } from '../../components/Field.tsx';
+import { PinInput } from './PinInput.tsx';
 
 /** A new PIN typed twice. `onChange` is told the PIN once both agree and it may be chosen, and `null` until then. */
 export function NewPin(props: { role: Role; optional?: boolean; onChange: (pin: string | null) => void }) {
@@ -27,31 +27,11 @@ export function NewPin(props: { role: Role; optional?: boolean; onChange: (pin: 
         hint={words(props.optional ? 'edit.keepPin' : 'pin.hint', { shortest })}
         problem={problem ? words(`pin.problem.${problem}`, { shortest }) : undefined}
       >
-        {(ids) => (
-          <Input.Password
-            {...ids}
-            inputMode="numeric"
-            autoComplete="off"
-            maxLength={32}
-            data-testid="new-pin"
-            value={first}
-            onChange={(event) => change(event.target.value, second)}
-          />
-        )}
+        {(ids) => <PinInput ids={ids} testId="new-pin" value={first} onChange={(pin) => change(pin, second)} />}
       </Field>
       {first !== '' && (
         <Field label={words('pin.again')} problem={differs ? words('pin.different') : undefined}>
-          {(ids) => (
-            <Input.Password
-              {...ids}
-              inputMode="numeric"
-              autoComplete="off"
-              maxLength={32}
-              data-testid="new-pin-again"
-              value={second}
-              onChange={(event) => change(first, event.target.value)}
-            />
-          )}
+          {(ids) => <PinInput ids={ids} testId="new-pin-again" value={second} onChange={(pin) => change(first, pin)} />}
         </Field>
       )}
     </>
@@ -63,17 +43,7 @@ export function OwnPin(props: { label?: string; value: string; onChange: (pin: s
   const words = useWords('operators');
   return (
     <Field label={props.label ?? words('pin.own')} hint={words('pin.ownHint')}>
-      {(ids) => (
-        <Input.Password
-          {...ids}
-          inputMode="numeric"
-          autoComplete="off"
-          maxLength={32}
-          data-testid="own-pin"
-          value={props.value}
-          onChange={(event) => props.onChange(event.target.value)}
-        />
-      )}
+      {(ids) => <PinInput ids={ids} testId="own-pin" value={props.value} onChange={props.onChange} />}
     </Field>
   );
 }

@@ -2,13 +2,14 @@ import { Button, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import type { ConfirmedMapping } from '../../../../shared/contract/channels/reconciliation.ts';
 import {
+  amountRoles,
   columnRoles,
   type AmountUnit,
   type ColumnRole,
   type Inspection,
 } from '../../../../shared/domain/reconciliation.ts';
 import { useLanguage, useWords } from '../../../app/words.ts';
-import { amountRoles, confirmed, draftOf, missingRoles, withoutUnit, withRole } from './mappingModel.ts';
+import { confirmed, draftOf, missingRoles, withoutUnit, withRole } from './mappingModel.ts';
 
 const mappedLegs = ['huifu', 'settlement', 'bank', 'split'] as const;
 
@@ -47,7 +48,7 @@ export function MappingForm(props: { file: Inspection; onConfirm: (mapping: Conf
           <tbody>
             {file.header.map((title, i) => {
               const role = draft.roles[title] ?? null;
-              const needsUnit = role !== null && amountRoles.has(role) && file.undeclared.includes(role);
+              const needsUnit = role !== null && amountRoles.includes(role) && file.undeclared.includes(role);
               return (
                 <tr key={title}>
                   <th scope="row">{title}</th>

@@ -1,21 +1,11 @@
 import type { ConfirmedMapping } from '../../../../shared/contract/channels/reconciliation.ts';
-import type { AmountUnit, ColumnRole, HeaderMapping, Inspection } from '../../../../shared/domain/reconciliation.ts';
-
-/** Columns that hold money: each needs a unit, declared by its title or by a person. */
-export const amountRoles: ReadonlySet<ColumnRole> = new Set([
-  'amount',
-  'paid',
-  'net',
-  'fee',
-  'refund_amount',
-  'refunded',
-  'returned_fee',
-  'frozen',
-  'part_amount',
-  'money_in',
-  'money_out',
-  'balance',
-]);
+import {
+  amountRoles,
+  type AmountUnit,
+  type ColumnRole,
+  type HeaderMapping,
+  type Inspection,
+} from '../../../../shared/domain/reconciliation.ts';
 
 /** Without which a file of this kind cannot be compared; any one of an inner list will do. */
 const needed: Record<HeaderMapping['leg'], readonly (readonly ColumnRole[])[]> = {
@@ -51,7 +41,7 @@ export function draftOf({ suggestion }: Inspection): Draft {
 /** Columns with an amount whose unit nobody has declared. */
 export function withoutUnit(draft: Draft, undeclared: readonly ColumnRole[]): ColumnRole[] {
   const used = new Set(Object.values(draft.roles));
-  return [...used].filter((role) => amountRoles.has(role) && undeclared.includes(role) && !draft.units[role]);
+  return [...used].filter((role) => amountRoles.includes(role) && undeclared.includes(role) && !draft.units[role]);
 }
 
 /** Meanings that are still missing, the first of each choice. */
