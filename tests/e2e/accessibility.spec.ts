@@ -36,7 +36,7 @@ for (const theme of ['light', 'dark'] as Theme[]) {
     expect.soft(await complaints(page), 'code').toEqual([]);
 
     await page.keyboard.press('Control+2');
-    await page.getByTestId('transaction-row').first().getByText('12.50').click();
+    await page.getByTestId('transaction-row').first().getByText('12.50').first().click();
     await page.getByTestId('detail-panel').waitFor();
     expect.soft(await complaints(page), 'transactions').toEqual([]);
 

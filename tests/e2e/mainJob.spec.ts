@@ -28,7 +28,7 @@ test('a shop owner takes the first payment in practice mode', async ({ console: 
   await page.keyboard.press('Control+2');
   const row = page.getByTestId('transaction-row').first();
   await expect(row).toContainText('36.50');
-  await row.getByText('36.50').click();
+  await row.getByText('36.50').first().click();
   const panel = page.getByTestId('detail-panel');
   await expect(panel).toContainText('36.50');
   const numbers = (await panel.innerText()).match(/\d{12,}/g) ?? [];

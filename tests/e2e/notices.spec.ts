@@ -36,7 +36,7 @@ test('with the listener on, the counter is told of a payment within a second, wi
   // The second notice brings the booking; both stand in the timeline.
   await expect.poll(async () => (await ledgerOf(page))[0]!.booking).toBe('booked');
   await page.keyboard.press('Control+2');
-  await page.getByTestId('transaction-row').first().getByText('36.50').click();
+  await page.getByTestId('transaction-row').first().getByText('36.50').first().click();
   const panel = page.getByTestId('detail-panel');
   await expect(panel).toContainText(words('payments', 'timeline.event.notice'));
   await expect(panel).toContainText(words('payments', 'timeline.detail.booking'));
