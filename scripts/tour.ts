@@ -27,7 +27,7 @@ async function step<T>(title: string, show: Page | null, work: () => Promise<T>)
 
 /** The last six digits of the newest payment's longest number, as they would be read out from a phone. */
 async function lastSixDigits(page: Page): Promise<string> {
-  await page.getByTestId('transaction-row').first().getByText(amount).click();
+  await page.getByTestId('transaction-row').first().getByText(amount).first().click();
   const text = await page.getByTestId('detail-panel').innerText();
   const numbers = text.match(/\d{12,}/g)?.toSorted((a, b) => b.length - a.length);
   if (!numbers?.[0]) throw new Error('The detail panel shows no number.');
