@@ -42,7 +42,15 @@ async function staticChecks() {
   ]);
 }
 
+/** A process of the runner that dies under its tests (docs/known-issues.md) is worth one more run; a failed test is not. */
 async function unitTests(filters) {
+  const first = await unitRun(filters);
+  if (first.content || first.failedTests > 0) return first.count;
+  console.log('\nNo test failed, but a process of the test runner died. All of them once more:');
+  return (await unitRun(filters)).count;
+}
+
+async function unitRun(filters) {
   rmSync(reports.unit, { force: true });
   const content = await tool('node_modules/vitest/vitest.mjs', [
     'run',
@@ -54,14 +62,16 @@ async function unitTests(filters) {
   const report = readJson(reports.unit);
   const unloadable =
     report?.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0) ?? [];
-  return counted(
+  const failedTests = report ? report.numFailedTests + unloadable.length : 0;
+  const count = counted(
     content,
     report && {
       passed: report.numPassedTests,
-      failed: report.numFailedTests + unloadable.length,
+      failed: failedTests,
       skipped: report.numPendingTests + report.numTodoTests,
     },
   );
+  return { content, failedTests, count };
 }
 
 /** A part that cannot be built counts as one failure; a build is no test of its own. @returns {Promise<Count>} */
