@@ -45,9 +45,9 @@ async function staticChecks() {
 /** A process of the runner that dies under its tests (docs/known-issues.md) is worth one more run; a failed test is not. */
 async function unitTests(filters) {
   const first = await unitRun(filters);
-  if (first.content || first.failedTests > 0) return first.count;
+  if (first.content || first.failedTests > 0) return first.sums;
   console.log('\nNo test failed, but a process of the test runner died. All of them once more:');
-  return (await unitRun(filters)).count;
+  return (await unitRun(filters)).sums;
 }
 
 async function unitRun(filters) {
@@ -63,7 +63,7 @@ async function unitRun(filters) {
   const unloadable =
     report?.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0) ?? [];
   const failedTests = report ? report.numFailedTests + unloadable.length : 0;
-  const count = counted(
+  const sums = counted(
     content,
     report && {
       passed: report.numPassedTests,
@@ -71,7 +71,7 @@ async function unitRun(filters) {
       skipped: report.numPendingTests + report.numTodoTests,
     },
   );
-  return { content, failedTests, count };
+  return { content, failedTests, sums };
 }
 
 /** A part that cannot be built counts as one failure; a build is no test of its own. @returns {Promise<Count>} */
