@@ -1,3 +1,4 @@
+import { outcomes } from './outcomes.ts';
 import { reconciliationForms } from './reconciliationForms.ts';
 import { reconciliationPaper } from './reconciliationPaper.ts';
 
@@ -6,31 +7,9 @@ export const reconciliation = {
   title: '对账',
   tab: { day: '核对', statements: '对账单', month: '月结', charts: '图表' },
   outcome: {
-    OK: '已平',
-    'OK-TOL': '容差内平',
-    'OK-MAN': '人工平',
-    AMT: '金额不符',
-    PAID: '实付不符',
-    FEE: '手续费不符',
-    'STAT-UP': '状态滞后',
-    'STAT-DOWN': '状态冲突',
+    ...outcomes.name,
     'MISS-US': '汇付有，我们没有（长款）',
     'MISS-GW': '我们有，汇付没有（短款）',
-    'NO-FILE': '缺文件',
-    'DUP-GW': '对方重复',
-    'DUP-US': '我方重复',
-    'DUP-PAY': '疑似重复付款',
-    LATE: '跨日',
-    'REF-ORPHAN': '退款无原单',
-    'REF-OVER': '退款超额',
-    'REF-PEND': '退款未终态',
-    'REF-FEE': '退款手续费不符',
-    'CLOSE-PAID': '关单后到账',
-    'SETTLE-DIFF': '结算差额',
-    'BANK-MISS': '未到账',
-    'SPLIT-DIFF': '分账不符',
-    'UNKNOWN-KIND': '未识别业务',
-    'BAD-LINE': '解析失败',
   },
   leg: { huifu: '汇付', wallet: '微信/支付宝', settlement: '结算', bank: '银行', split: '分账', funds: '资金账单' },
   kind: { payment: '收款', refund: '退款', settlement: '结算', bank: '银行入账', split: '分账', file: '文件' },
