@@ -116,6 +116,26 @@ describe('by hand', () => {
     }
   });
 
+  it('is not made twice for one day, and bookings wait for its end', async () => {
+    shop.gateway.bulk = 'refused';
+    const payments = [];
+    for (let i = 0; i < 30; i += 1) {
+      payments.push(await shop.collect());
+      await shop.pass(SECOND);
+    }
+    await outage(160 * SECOND);
+    for (const { id } of payments) shop.gateway.act(id, 'paid');
+    shop.gateway.refuseQueries = null;
+    const before = shop.gateway.calls.length;
+    const job = shop.payments.catchUp.start([today], false);
+    expect(shop.payments.catchUp.start([today], false).id).toBe(job.id);
+    expect(await shop.finished(job.id)).toMatchObject({ state: 'done', done: 30, total: 30 });
+    expect(shop.payments.catchUp.reports().map(({ jobId }) => jobId)).toEqual([job.id]);
+    // Each payment has been asked for before one is asked for again; the newest may be asked for beside it.
+    const asked = shop.gateway.calls.slice(before).filter(({ operation }) => operation === 'query');
+    expect(new Set(asked.slice(0, 30 + 1).map(({ order }) => order)).size).toBe(30);
+  });
+
   it('takes a day that is over', async () => {
     const payment = await shop.collect();
     shop.gateway.refuseQueries = offline;

@@ -22,8 +22,9 @@ const KEPT = 10;
 
 /** Bringing whole days up to date: after an outage by itself, and for any day by hand. */
 export interface CatchUp {
+  /** A running one that takes in all of `dates` is not joined by a second: its job is what comes back. */
   start(dates: BusinessDate[], automatic: boolean): JobView;
-  /** The gateway answers again: every day on which something waits is caught up. */
+  /** The gateway answers again: every day on which something waits, and which nobody is at, is caught up. */
   backAgain(): Promise<void>;
   /** What was done lately, newest first. */
   reports(): CatchUpReport[];
@@ -34,8 +35,12 @@ type Beside = Pick<Poller, 'leave' | 'asked'>;
 
 export function createCatchUp(context: PaymentsContext, poller: Beside): CatchUp {
   let reports: CatchUpReport[] = [];
+  /** The days of each job that runs. */
+  const running = new Map<string, BusinessDate[]>();
 
   function start(dates: BusinessDate[], automatic: boolean): JobView {
+    const same = context.jobs.list().find(({ id }) => dates.every((date) => running.get(id)?.includes(date)));
+    if (same) return same;
     const subject = dates.length === 1 ? dates[0]! : `${dates[0]}–${dates.at(-1)}`;
     const none = { bulkAnswers: 0, singleAnswers: 0, moved: 0, stillOpen: 0, foreign: 0, gaps: 0 };
     const startedAt = context.now();
@@ -45,9 +50,11 @@ export function createCatchUp(context: PaymentsContext, poller: Beside): CatchUp
         return await new Run(context, report, control, poller).work();
       } finally {
         report.endedAt = context.now();
+        running.delete(report.jobId);
       }
     });
     report.jobId = job.id;
+    running.set(job.id, dates);
     reports = [report, ...reports].slice(0, KEPT);
     return job;
   }
@@ -56,7 +63,9 @@ export function createCatchUp(context: PaymentsContext, poller: Beside): CatchUp
     start,
     async backAgain() {
       const open = await context.ledger.openPayments(context.profile().id);
-      const dates = [...new Set(open.map(({ requestDate }) => requestDate))].toSorted();
+      const taken = new Set([...running.values()].flat());
+      const waiting = open.map(({ requestDate }) => requestDate).filter((date) => !taken.has(date));
+      const dates = [...new Set(waiting)].toSorted();
       if (dates.length > 0) start(dates, true);
     },
     reports: () => reports.map((report) => ({ ...report })),

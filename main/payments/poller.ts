@@ -18,7 +18,7 @@ interface Followed {
   /** When it became known that it is paid; only its booking is waited for since. */
   paidSince: Instant | null;
   asking: boolean;
-  /** Left to a catch-up. */
+  /** Left to a catch-up. While one is at work, no booking is asked for: it would spend the turns of what is unknown. */
   left: boolean;
 }
 
@@ -83,8 +83,9 @@ export function createPoller(context: PaymentsContext): Poller {
   /** Everything that waits for its query, newest first, with the moment at which it is due; bookings last of all. */
   function queue(): { entry: Followed; at: Instant }[] {
     const newest = Math.max(...open().map(({ payment }) => payment.createdAt));
+    const beside = [...followed.values()].some(({ left }) => left);
     return [...followed.values()]
-      .filter((entry) => !entry.asking && (!entry.left || entry.payment.createdAt === newest))
+      .filter(({ asking, left, paidSince }) => !asking && !left && (paidSince === null || !beside))
       .map((entry) => ({ entry, at: dueAt(entry, entry.payment.createdAt === newest) }))
       .filter((item): item is { entry: Followed; at: Instant } => item.at !== null)
       .sort(
@@ -171,7 +172,7 @@ export function createPoller(context: PaymentsContext): Poller {
     leave(ids) {
       for (const id of ids) {
         const entry = followed.get(id);
-        if (entry) entry.left = true;
+        if (entry && !isNewest(entry.payment)) entry.left = true;
       }
     },
     wake: schedule,
