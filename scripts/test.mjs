@@ -10,7 +10,7 @@ import { setup } from './setup.mjs';
 import { PlainError, projectEnv, projectNode, readJson, root, run, runMain, took } from './steps.mjs';
 import { hasDisplay } from './systemPackages.mjs';
 
-/** @typedef {{ passed: number, failed: number, skipped?: number }} Count */
+/** @typedef {{ passed: number, failed: number, skipped?: number, again?: number }} Count `again` passed at the second try only */
 
 const reports = { unit: join(root, 'test-results/unit.json'), e2e: join(root, 'test-results/e2e.json') };
 const stages = ['static', 'unit', 'e2e', 'package'];
@@ -30,8 +30,8 @@ const count = (results) => ({ passed: results.filter(Boolean).length, failed: re
  * @param {boolean} content @param {Count | null} reported @returns {Count}
  */
 function counted(content, reported) {
-  const { passed, failed, skipped = 0 } = reported ?? { passed: 0, failed: 0 };
-  return { passed, skipped, failed: content ? failed : Math.max(failed, 1) };
+  const { passed, failed, skipped = 0, again = 0 } = reported ?? { passed: 0, failed: 0 };
+  return { passed, skipped, again, failed: content ? failed : Math.max(failed, 1) };
 }
 
 async function staticChecks() {
@@ -97,6 +97,7 @@ async function endToEndTests(filters) {
       passed: report.stats.expected + report.stats.flaky,
       failed: report.stats.unexpected,
       skipped: report.stats.skipped,
+      again: report.stats.flaky,
     },
   );
 }
@@ -114,15 +115,14 @@ await runMain(async () => {
   const stage = async (title, work) => {
     console.log(`\n── ${title}`);
     const since = performance.now();
-    const { passed, failed, skipped } = await work().catch((error) => {
+    const { passed, failed, skipped, again } = await work().catch((error) => {
       console.error(error instanceof PlainError ? error.message : error);
       return { passed: 0, failed: 1, skipped: 0 };
     });
     total.passed += passed;
     total.failed += failed;
-    console.log(
-      `── ${title}: ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''} (${took(since)})`,
-    );
+    const also = `${skipped ? `, ${skipped} skipped` : ''}${again ? `, ${again} only at the second try` : ''}`;
+    console.log(`── ${title}: ${passed} passed, ${failed} failed${also} (${took(since)})`);
     return failed === 0;
   };
 

@@ -38,7 +38,8 @@ test('who did what can be read, found, checked and exported; a row changed by ha
   const file = join(userDataDir, 'for-the-auditor.jsonl');
   await first.app.stubSaveDialog(file);
   await page.getByRole('button', { name: words('audit', 'export') }).click();
-  await expect.poll(() => verifyAudit(readFileSync(file))).toMatchObject({ findings: [] });
+  await expect(page.getByText(file)).toBeVisible();
+  expect(verifyAudit(readFileSync(file))).toMatchObject({ findings: [] });
   await first.close();
 
   const db = new DatabaseSync(join(userDataDir, 'ledger/live.db'));

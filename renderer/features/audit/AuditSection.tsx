@@ -1,6 +1,6 @@
 import './audit.css';
 import { FileProtectOutlined, SearchOutlined } from '@ant-design/icons';
-import { Button, Input, Select } from 'antd';
+import { App, Button, Input, Select } from 'antd';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { AuditFilter, AuditRow } from '../../../shared/contract/audit.ts';
 import type { ConsoleError } from '../../../shared/contract/errors.ts';
@@ -10,13 +10,13 @@ import { useWords } from '../../app/words.ts';
 import { DataTable } from '../../components/DataTable.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
-import { announce } from '../../components/LiveRegion.tsx';
 import { RowPages } from '../../components/rowPages.ts';
 import { auditColumns, auditTable, type ListedRow } from './auditTable.tsx';
 import { ChainCheck } from './ChainCheck.tsx';
 
 /** The audit log: found by act and by text, checked, exported for an auditor. */
 export function AuditSection() {
+  const { message } = App.useApp();
   const words = useWords('audit');
   const app = useWords('app');
   const [act, setAct] = useState<AuditAct | undefined>();
@@ -51,7 +51,7 @@ export function AuditSection() {
     setError(null);
     void pages.restart();
     const { saved, rows, path } = answer.data;
-    if (saved) announce(words('exported', { rows, path }));
+    if (saved) void message.success(words('exported', { rows, path }));
   }
 
   return (

@@ -1,5 +1,5 @@
 import { CopyOutlined, QrcodeOutlined, StopOutlined } from '@ant-design/icons';
-import { Button, Drawer } from 'antd';
+import { App, Button, Drawer } from 'antd';
 import { useState } from 'react';
 import type { ConsoleError } from '../../../shared/contract/errors.ts';
 import { formatYuan } from '../../../shared/domain/money.ts';
@@ -11,7 +11,6 @@ import { clockTime } from '../../app/times.ts';
 import { useWords } from '../../app/words.ts';
 import { Countdown } from '../../components/Countdown.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
-import { announce } from '../../components/LiveRegion.tsx';
 import { Money } from '../../components/Money.tsx';
 import { StatusTag } from '../../components/StatusTag.tsx';
 import { CancelDialog } from '../payment/CancelDialog.tsx';
@@ -19,6 +18,7 @@ import { useCollect } from './collectStore.ts';
 
 /** Every payment that was asked for and has no result yet: how long it is good for, who made it, and a way to take it back. */
 export function LinksDrawer(props: { open: boolean; onClose: () => void; focusAmount: () => void }) {
+  const { message } = App.useApp();
   const words = useWords('collect');
   const open = useCollect((s) => s.open);
   const payments = (open ?? []).filter(({ state }) => state !== 'created');
@@ -38,7 +38,7 @@ export function LinksDrawer(props: { open: boolean; onClose: () => void; focusAm
   };
   const copy = async (payment: Payment) => {
     const answer = await call('payments.copyLink', { id: payment.id });
-    if (answer.ok) announce(words('links.copied'));
+    if (answer.ok) void message.success(words('links.copied'));
     else setError(answer.error);
   };
 

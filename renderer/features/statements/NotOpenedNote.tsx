@@ -1,4 +1,4 @@
-import { Alert, Button } from 'antd';
+import { Alert, App, Button } from 'antd';
 import { useState } from 'react';
 import type { ConsoleError } from '../../../shared/contract/errors.ts';
 import { call } from '../../app/api.ts';
@@ -10,12 +10,13 @@ import { announce } from '../../components/LiveRegion.tsx';
 export function NotOpenedNote(props: { onError: (error: ConsoleError | null) => void }) {
   const words = useWords('statements');
   const { profile } = useApp();
+  const { message } = App.useApp();
   const [said, setSaid] = useState('');
   const text = words('notOpenedText', { huifuId: profile?.huifuId ?? '' });
 
   const copy = async () => {
     const answer = await call('app.copyText', { text });
-    if (answer.ok) announce(words('action.copied'));
+    if (answer.ok) void message.success(words('action.copied'));
     else props.onError(answer.error);
   };
   const check = async () => {
