@@ -31,7 +31,7 @@ export interface CatchUp {
 }
 
 /** The poller leaves alone what is asked for here, so that the gateway's limits are not spent twice on one payment. */
-type Beside = Pick<Poller, 'leave' | 'asked'>;
+type Beside = Pick<Poller, 'leave' | 'takeBack' | 'asked'>;
 
 export function createCatchUp(context: PaymentsContext, poller: Beside): CatchUp {
   let reports: CatchUpReport[] = [];
@@ -91,21 +91,22 @@ class Run {
   }
 
   async work(): Promise<ErrorCode | null> {
-    try {
-      return await this.#work();
-    } finally {
-      for (const payment of this.#left.values()) this.#poller.asked(payment);
-    }
-  }
-
-  async #work(): Promise<ErrorCode | null> {
     const days = await Promise.all(this.#report.dates.map((date) => this.#paymentsOf(date)));
     for (const payment of days.flat()) {
       if (!isEnded(payment.state) && payment.state !== 'created') this.#left.set(payment.id, payment);
     }
-    this.#poller.leave([...this.#left.keys()]);
     this.#total = this.#left.size;
     this.#control.progress(0, this.#total);
+    const ids = [...this.#left.keys()];
+    this.#poller.leave(ids);
+    try {
+      return await this.#ask(days);
+    } finally {
+      this.#poller.takeBack(ids);
+    }
+  }
+
+  async #ask(days: Payment[][]): Promise<ErrorCode | null> {
     for (const [place, date] of this.#report.dates.entries()) {
       if (!(await this.#askForDay(date, days[place]!))) break;
     }

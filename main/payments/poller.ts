@@ -18,16 +18,21 @@ interface Followed {
   /** When it became known that it is paid; only its booking is waited for since. */
   paidSince: Instant | null;
   asking: boolean;
-  /** Left to a catch-up. While one is at work, no booking is asked for: it would spend the turns of what is unknown. */
+  /** Left to a catch-up. */
   left: boolean;
 }
 
 export interface Poller {
   /** Starts to follow a payment, or takes note of its newest state. A paid one is followed until it is booked. */
   follow(payment: Payment): void;
-  /** These are being asked for by somebody else; all but the newest, which somebody may be standing before, are left to them. */
+  /**
+   * A catch-up asks for these; all but the newest, which somebody may be standing before, are left to it. Until it gives
+   * them back even what it has had an answer for is not asked for: that would spend the turns of what is unknown yet.
+   */
   leave(ids: readonly string[]): void;
-  /** Somebody else has asked for this payment and got this answer, or gives it back without one. */
+  /** Ends {@link Poller.leave}. */
+  takeBack(ids: readonly string[]): void;
+  /** Somebody else has asked for this payment and got this answer. */
   asked(payment: Payment): void;
   /** Looks again at what is due, after something that held everything up is gone. */
   wake(): void;
@@ -83,9 +88,8 @@ export function createPoller(context: PaymentsContext): Poller {
   /** Everything that waits for its query, newest first, with the moment at which it is due; bookings last of all. */
   function queue(): { entry: Followed; at: Instant }[] {
     const newest = Math.max(...open().map(({ payment }) => payment.createdAt));
-    const beside = [...followed.values()].some(({ left }) => left);
     return [...followed.values()]
-      .filter(({ asking, left, paidSince }) => !asking && !left && (paidSince === null || !beside))
+      .filter(({ asking, left }) => !asking && !left)
       .map((entry) => ({ entry, at: dueAt(entry, entry.payment.createdAt === newest) }))
       .filter((item): item is { entry: Followed; at: Instant } => item.at !== null)
       .sort(
@@ -164,7 +168,6 @@ export function createPoller(context: PaymentsContext): Poller {
       const entry = followed.get(payment.id);
       if (!entry) return;
       entry.lastQueryAt = context.now();
-      entry.left = false;
       note(entry, payment);
       forgetFinished();
       schedule();
@@ -174,6 +177,13 @@ export function createPoller(context: PaymentsContext): Poller {
         const entry = followed.get(id);
         if (entry && !isNewest(entry.payment)) entry.left = true;
       }
+    },
+    takeBack(ids) {
+      for (const id of ids) {
+        const entry = followed.get(id);
+        if (entry) entry.left = false;
+      }
+      schedule();
     },
     wake: schedule,
     async stop() {
