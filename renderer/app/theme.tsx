@@ -48,6 +48,9 @@ function antTokens(mode: 'light' | 'dark', p: Palette, language: Language, motio
       controlOutline: 'transparent',
     },
     components: {
+      // What is not chosen must be seen, too: a line's grey is too close to the ground for something to press.
+      Radio: { colorBorder: p.textSoft },
+      Checkbox: { colorBorder: p.textSoft },
       Tabs: { itemSelectedColor: p.accentText, itemHoverColor: p.accentText, inkBarColor: p.accentText },
       Button: {
         primaryShadow: 'none',

@@ -14,10 +14,10 @@ type Column = (typeof orderColumns)[number];
 
 const WIDTHS: Record<Column, number> = {
   createdAt: 108,
-  age: 92,
+  age: 106,
   amount: 112,
-  state: 132,
-  verdict: 230,
+  state: 154,
+  verdict: 244,
   close: 76,
   number: 114,
   note: 40,

@@ -14,11 +14,11 @@ import { usePersonName } from './usePersonName.ts';
 const shown = ['openedAt', 'closedAt', 'by', 'till', 'count', 'amount', 'unfinished'] as const;
 type Column = (typeof shown)[number];
 const WIDTHS: Record<Column, number> = {
-  openedAt: 136,
-  closedAt: 136,
-  by: 100,
-  till: 60,
-  count: 72,
+  openedAt: 154,
+  closedAt: 154,
+  by: 84,
+  till: 56,
+  count: 68,
   amount: 104,
   unfinished: 104,
 };

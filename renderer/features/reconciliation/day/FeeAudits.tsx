@@ -29,7 +29,7 @@ function Audit({ audit, runId }: { audit: FeeAudit; runId: string }) {
     <article className="hc-card hc-source">
       <h3>
         <StateSign look={audit.misfit_count === 0 && audit.rate_ppm !== null ? 'clear' : 'open'} /> {audit.channel} ·{' '}
-        {rate} <span className="hc-soft">（{words(`fees.source.${audit.rate_source}`)}）</span>
+        {rate} <span className="hc-soft">· {words(`fees.source.${audit.rate_source}`)}</span>
       </h3>
       <p className="hc-figures">
         {words('fees.lines')} {audit.lines} · {words('fees.charged')} ¥{finestYuan(audit.charged_millifen)}
@@ -58,7 +58,7 @@ function Audit({ audit, runId }: { audit: FeeAudit; runId: string }) {
       {audit.misfit_count > 0 && (
         <>
           <h4>
-            {words('fees.misfits')}（{audit.misfit_count}）
+            {words('fees.misfits')} · {audit.misfit_count}
           </h4>
           <ul className="hc-misfits">
             {audit.misfits.map((line) => (
