@@ -1,4 +1,4 @@
-import type { Payment } from '../../shared/domain/payment.ts';
+import { UNHEARD, type Payment } from '../../shared/domain/payment.ts';
 import type { Profile } from '../../shared/domain/profile.ts';
 import type { Instant } from '../../shared/domain/time.ts';
 
@@ -12,25 +12,12 @@ export function adoptedPayment({ id: profileId, huifuId }: Profile, at: Instant,
     huifuId,
     way: 'adopted',
     method: 'unknown',
-    customerPaid: null,
-    settlement: null,
-    fee: null,
     note: '',
     operatorId: null,
     till: null,
     createdAt: at,
     expiresAt: at,
-    endedAt: null,
-    endReason: null,
-    booking: 'unknown',
-    huifuNumber: null,
-    partyOrderNumber: null,
-    walletNumber: null,
-    link: null,
-    payer: null,
-    failureCode: null,
-    failureText: null,
-    alert: null,
+    ...UNHEARD,
     ...known,
   };
 }

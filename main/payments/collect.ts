@@ -1,7 +1,7 @@
 import type { Answered } from '../../shared/contract/errors.ts';
 import type { Fen } from '../../shared/domain/money.ts';
 import { cleanGoodsText } from '../../shared/domain/goodsText.ts';
-import type { Payment } from '../../shared/domain/payment.ts';
+import { UNHEARD, type Payment } from '../../shared/domain/payment.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { instant } from '../../shared/domain/time.ts';
 import type { WayChoice } from '../../shared/domain/way.ts';
@@ -130,25 +130,12 @@ async function writeIntent(
     method: way.method,
     state: 'created',
     amount,
-    customerPaid: null,
-    settlement: null,
-    fee: null,
     note: cleaned.text,
     operatorId: way.byPayer ? null : context.operatorId(),
     till: way.byPayer ? null : context.till(),
     createdAt,
     expiresAt: instant(createdAt + (way.lifeMs ?? (minutes ?? profile.linkMinutes) * 60_000)),
-    endedAt: null,
-    endReason: null,
-    booking: 'unknown',
-    huifuNumber: null,
-    partyOrderNumber: null,
-    walletNumber: null,
-    link: null,
-    payer: null,
-    failureCode: null,
-    failureText: null,
-    alert: null,
+    ...UNHEARD,
   };
   // Side by side, so that the log costs a customer no time. Whichever fails, nothing has been sent.
   await Promise.all([

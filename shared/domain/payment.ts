@@ -82,6 +82,24 @@ export interface Payment {
   refunded?: Fen;
 }
 
+/** What is on record of a payment before anybody has said anything about it. */
+export const UNHEARD = {
+  customerPaid: null,
+  settlement: null,
+  fee: null,
+  endedAt: null,
+  endReason: null,
+  booking: 'unknown',
+  huifuNumber: null,
+  partyOrderNumber: null,
+  walletNumber: null,
+  link: null,
+  payer: null,
+  failureCode: null,
+  failureText: null,
+  alert: null,
+} as const satisfies Partial<Payment>;
+
 /** What happened in a payment's life, in order; the side panel's timeline. */
 export const paymentEventKinds = [
   'intent',

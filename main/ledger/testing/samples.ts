@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fen } from '../../../shared/domain/money.ts';
-import type { Payment } from '../../../shared/domain/payment.ts';
+import { UNHEARD, type Payment } from '../../../shared/domain/payment.ts';
 import type { Profile } from '../../../shared/domain/profile.ts';
 import type { Refund } from '../../../shared/domain/refund.ts';
 import { businessDateOf, instant } from '../../../shared/domain/time.ts';
@@ -54,25 +54,12 @@ export function samplePayment(profileId: string, over: Partial<Payment> = {}): P
     method: 'unknown',
     state: 'created',
     amount: fen(1250),
-    customerPaid: null,
-    settlement: null,
-    fee: null,
     note: '两杯豆浆',
     operatorId: null,
     till: '01',
     createdAt,
     expiresAt: instant(createdAt + 600_000),
-    endedAt: null,
-    endReason: null,
-    booking: 'unknown',
-    huifuNumber: null,
-    partyOrderNumber: null,
-    walletNumber: null,
-    link: null,
-    payer: null,
-    failureCode: null,
-    failureText: null,
-    alert: null,
+    ...UNHEARD,
     ...over,
   };
 }
