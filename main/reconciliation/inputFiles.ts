@@ -1,14 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import {
-  columnRoles,
-  entryKinds,
-  entryStatuses,
-  legs,
-  outcomes,
-  type HeaderMapping,
-  type OpenItem,
-} from '../../shared/domain/reconciliation.ts';
+import { columnRoles, type HeaderMapping } from '../../shared/domain/reconciliation/mapping.ts';
+import { entryKinds, entryStatuses, legs, outcomes } from '../../shared/domain/reconciliation/outcome.ts';
+import type { OpenItem } from '../../shared/domain/reconciliation/run.ts';
 import { say } from './report/words.ts';
 import { RunProblem } from './types.ts';
 

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { HeaderMapping, Inspection } from '../../shared/domain/reconciliation.ts';
+import type { HeaderMapping, Inspection } from '../../shared/domain/reconciliation/mapping.ts';
 import { openStatement, type FilePart } from './files/open.ts';
 import { FileFault } from './files/pull.ts';
 import { recognise } from './formats/recognise.ts';

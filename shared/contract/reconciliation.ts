@@ -9,7 +9,8 @@ import {
   type Month,
 } from '../domain/difference.ts';
 import type { DayOverview, LockProblem, MonthAct, MonthTotals, RollForward } from '../domain/monthLock.ts';
-import { outcomes, type ReconciliationException, type RunSummary } from '../domain/reconciliation.ts';
+import { outcomes } from '../domain/reconciliation/outcome.ts';
+import type { ReconciliationException, RunSummary } from '../domain/reconciliation/run.ts';
 import type { BusinessDate, Instant } from '../domain/time.ts';
 import { businessDateSchema } from './payments.ts';
 

@@ -13,13 +13,13 @@ import type {
   ResolveReason,
 } from '../../../shared/domain/difference.ts';
 import type { DayOverview, MonthAct, RollForward } from '../../../shared/domain/monthLock.ts';
+import type { EntryStatus } from '../../../shared/domain/reconciliation/outcome.ts';
 import type {
   CountAndSum,
-  EntryStatus,
   OpenItem,
   ReconciliationException,
   RunSummary,
-} from '../../../shared/domain/reconciliation.ts';
+} from '../../../shared/domain/reconciliation/run.ts';
 import type { BusinessDate, Instant } from '../../../shared/domain/time.ts';
 
 /** One comparison of one day. Rows of earlier comparisons stay. */

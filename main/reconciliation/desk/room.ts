@@ -10,7 +10,8 @@ import type {
 } from '../../../shared/contract/reconciliation.ts';
 import { monthOf, type Difference, type Month } from '../../../shared/domain/difference.ts';
 import type { DayOverview } from '../../../shared/domain/monthLock.ts';
-import type { Inspection, ReconciliationException } from '../../../shared/domain/reconciliation.ts';
+import type { Inspection } from '../../../shared/domain/reconciliation/mapping.ts';
+import type { ReconciliationException } from '../../../shared/domain/reconciliation/run.ts';
 import type { ReconciliationSettings } from '../../../shared/domain/reconciliationSettings.ts';
 import { ok } from '../../../shared/domain/result.ts';
 import type { StatementPeriod } from '../../../shared/domain/statement.ts';

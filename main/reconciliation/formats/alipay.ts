@@ -1,4 +1,4 @@
-import type { ColumnRole } from '../../../shared/domain/reconciliation.ts';
+import type { ColumnRole } from '../../../shared/domain/reconciliation/mapping.ts';
 import { COMMA } from '../bytes/fields.ts';
 import { NONE, noColumns, type Plan, type TradeColumns } from './plan.ts';
 import { readTitle, type Title } from './titles.ts';

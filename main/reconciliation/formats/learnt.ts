@@ -3,7 +3,7 @@ import {
   type AmountUnit,
   type ColumnRole,
   type HeaderMapping,
-} from '../../../shared/domain/reconciliation.ts';
+} from '../../../shared/domain/reconciliation/mapping.ts';
 import { COMMA, type Layout } from '../bytes/fields.ts';
 import { NONE, type Plan, type TradeColumns } from './plan.ts';
 import { readTitle, rolesOf, type Title } from './titles.ts';

@@ -1,4 +1,4 @@
-import type { HeaderMapping } from '../../../shared/domain/reconciliation.ts';
+import type { HeaderMapping } from '../../../shared/domain/reconciliation/mapping.ts';
 import { decode, detectEncoding, type Encoding } from '../bytes/encoding.ts';
 import { BACKTICK, COMMA, FieldSplitter, type Layout } from '../bytes/fields.ts';
 import { alipayPlan } from './alipay.ts';

@@ -1,4 +1,4 @@
-import type { AmountUnit, ColumnRole } from '../../../shared/domain/reconciliation.ts';
+import type { AmountUnit, ColumnRole } from '../../../shared/domain/reconciliation/mapping.ts';
 
 export interface Title {
   /** As it stands in the file. */

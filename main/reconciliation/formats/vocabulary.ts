@@ -1,4 +1,4 @@
-import type { EntryStatus } from '../../../shared/domain/reconciliation.ts';
+import type { EntryStatus } from '../../../shared/domain/reconciliation/outcome.ts';
 
 /** Words for kinds and statuses that Huifu's vocabulary uses. A word that is not here is not guessed at. */
 export const kindWords: Readonly<Record<string, 'payment' | 'refund'>> = {

@@ -1,4 +1,4 @@
-import { amountRoles, type ColumnRole } from '../../../shared/domain/reconciliation.ts';
+import { amountRoles, type ColumnRole } from '../../../shared/domain/reconciliation/mapping.ts';
 import { decode, type Encoding } from '../bytes/encoding.ts';
 import type { FieldSplitter } from '../bytes/fields.ts';
 import { readDecimal } from '../bytes/numbers.ts';

@@ -1,4 +1,5 @@
-import type { BothLanguages, EntryStatus, SettlementCheck } from '../../../shared/domain/reconciliation.ts';
+import type { EntryStatus } from '../../../shared/domain/reconciliation/outcome.ts';
+import type { BothLanguages, SettlementCheck } from '../../../shared/domain/reconciliation/run.ts';
 import { moment, readMoment, shiftDay } from '../bytes/numbers.ts';
 import { statusWords } from '../formats/vocabulary.ts';
 import type { StatementRecord } from '../read/records.ts';

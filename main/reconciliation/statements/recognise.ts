@@ -1,4 +1,5 @@
-import type { Inspection, StatementFormat } from '../../../shared/domain/reconciliation.ts';
+import type { Inspection } from '../../../shared/domain/reconciliation/mapping.ts';
+import type { StatementFormat } from '../../../shared/domain/reconciliation/outcome.ts';
 import type { StatementKind, StatementPeriod } from '../../../shared/domain/statement.ts';
 import { parseBusinessDate } from '../../../shared/domain/time.ts';
 import type { StatementLabel } from '../../ledger/interfaces/statements.ts';

@@ -9,7 +9,7 @@ import type {
   VaultCheck,
   WatchedFolder,
 } from '../../../shared/contract/statements.ts';
-import type { HeaderMapping, Inspection } from '../../../shared/domain/reconciliation.ts';
+import type { HeaderMapping, Inspection } from '../../../shared/domain/reconciliation/mapping.ts';
 import type { Profile } from '../../../shared/domain/profile.ts';
 import type { Statement, StatementKind, StatementPeriod } from '../../../shared/domain/statement.ts';
 import type { Instant } from '../../../shared/domain/time.ts';

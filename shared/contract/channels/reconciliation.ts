@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { resolveReasons, type Difference } from '../../domain/difference.ts';
 import type { DayOverview } from '../../domain/monthLock.ts';
-import { columnRoles, entryStatuses, type HeaderMapping, type Inspection } from '../../domain/reconciliation.ts';
+import { columnRoles, type HeaderMapping, type Inspection } from '../../domain/reconciliation/mapping.ts';
+import { entryStatuses } from '../../domain/reconciliation/outcome.ts';
 import { reconciliationSettingsSchema, type ReconciliationSettings } from '../../domain/reconciliationSettings.ts';
 import { channel, nothing } from '../channel.ts';
 import type { JobView } from '../jobs.ts';

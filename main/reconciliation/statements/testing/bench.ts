@@ -3,7 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AuditNote } from '../../../../shared/domain/audit.ts';
-import type { Inspection } from '../../../../shared/domain/reconciliation.ts';
+import type { Inspection } from '../../../../shared/domain/reconciliation/mapping.ts';
 import { ok } from '../../../../shared/domain/result.ts';
 import type { StatementKind, StatementPeriod } from '../../../../shared/domain/statement.ts';
 import { businessDateOf, instant, parseBeijingStamp, type Instant } from '../../../../shared/domain/time.ts';

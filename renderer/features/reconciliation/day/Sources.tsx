@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { DayView } from '../../../../shared/contract/reconciliation.ts';
-import type { Source } from '../../../../shared/domain/reconciliation.ts';
+import type { Source } from '../../../../shared/domain/reconciliation/run.ts';
 import { useLanguage, useWords } from '../../../app/words.ts';
 import { CopyText } from '../../../components/CopyText.tsx';
 import { MappingDialog } from '../mapping/MappingDialog.tsx';

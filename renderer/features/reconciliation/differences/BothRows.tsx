@@ -1,4 +1,8 @@
-import type { LedgerEntry, ReconciliationException, StatementEntry } from '../../../../shared/domain/reconciliation.ts';
+import type {
+  LedgerEntry,
+  ReconciliationException,
+  StatementEntry,
+} from '../../../../shared/domain/reconciliation/run.ts';
 import { dayText, finestYuan, signedYuan } from '../../../app/amounts.ts';
 import { useWords } from '../../../app/words.ts';
 import { CopyText } from '../../../components/CopyText.tsx';

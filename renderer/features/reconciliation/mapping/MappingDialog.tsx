@@ -1,7 +1,7 @@
 import { Modal } from 'antd';
 import { useEffect, useState } from 'react';
 import type { ConsoleError } from '../../../../shared/contract/errors.ts';
-import type { Inspection } from '../../../../shared/domain/reconciliation.ts';
+import type { Inspection } from '../../../../shared/domain/reconciliation/mapping.ts';
 import type { BusinessDate } from '../../../../shared/domain/time.ts';
 import { call } from '../../../app/api.ts';
 import { useWords } from '../../../app/words.ts';

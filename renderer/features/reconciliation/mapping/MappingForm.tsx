@@ -7,7 +7,7 @@ import {
   type AmountUnit,
   type ColumnRole,
   type Inspection,
-} from '../../../../shared/domain/reconciliation.ts';
+} from '../../../../shared/domain/reconciliation/mapping.ts';
 import { useLanguage, useWords } from '../../../app/words.ts';
 import { confirmed, draftOf, missingRoles, withoutUnit, withRole } from './mappingModel.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Inspection } from '../../../../shared/domain/reconciliation.ts';
+import type { Inspection } from '../../../../shared/domain/reconciliation/mapping.ts';
 import { confirmed, draftOf, missingRoles, withoutUnit, withRole } from './mappingModel.ts';
 
 const file: Inspection = {

@@ -5,7 +5,7 @@ import {
   type ColumnRole,
   type HeaderMapping,
   type Inspection,
-} from '../../../../shared/domain/reconciliation.ts';
+} from '../../../../shared/domain/reconciliation/mapping.ts';
 
 /** Without which a file of this kind cannot be compared; any one of an inner list will do. */
 const needed: Record<HeaderMapping['leg'], readonly (readonly ColumnRole[])[]> = {
