@@ -1,3 +1,4 @@
+import { outcomes } from './outcomes.ts';
 import { reconciliationForms } from './reconciliationForms.ts';
 import { reconciliationPaper } from './reconciliationPaper.ts';
 
@@ -5,33 +6,7 @@ import { reconciliationPaper } from './reconciliationPaper.ts';
 export const reconciliation = {
   title: 'Reconciliation',
   tab: { day: 'Compare', statements: 'Statements', month: 'Month end', charts: 'Charts' },
-  outcome: {
-    OK: 'Equal',
-    'OK-TOL': 'Equal within tolerance',
-    'OK-MAN': 'Settled by a person',
-    AMT: 'Amounts differ',
-    PAID: 'Paid amounts differ',
-    FEE: 'Fees differ',
-    'STAT-UP': 'Our status is behind',
-    'STAT-DOWN': 'Status conflict',
-    'MISS-US': 'Huifu has it, we do not (surplus)',
-    'MISS-GW': 'We have it, Huifu does not (shortage)',
-    'NO-FILE': 'File missing',
-    'DUP-GW': 'Twice on their side',
-    'DUP-US': 'Twice on our side',
-    'DUP-PAY': 'Probably paid twice',
-    LATE: 'Cross-day',
-    'REF-ORPHAN': 'Refund without its original',
-    'REF-OVER': 'Refunded too much',
-    'REF-PEND': 'Refund not final',
-    'REF-FEE': 'Returned fee differs',
-    'CLOSE-PAID': 'Paid after closing',
-    'SETTLE-DIFF': 'Settlement differs',
-    'BANK-MISS': 'Not in the bank',
-    'SPLIT-DIFF': 'Split differs',
-    'UNKNOWN-KIND': 'Unknown kind of line',
-    'BAD-LINE': 'Line cannot be read',
-  },
+  outcome: outcomes.name,
   leg: {
     huifu: 'Huifu',
     wallet: 'WeChat/Alipay',
