@@ -155,10 +155,8 @@ export function createReconciliationRoom(given: DeskNeeds): ReconciliationRoom {
       const known = await given.shelf.mappings();
       const found: Inspection[] = [];
       for (const file of files.data) {
-        for (const part of await inspectStatement(file.path)) {
-          const header = JSON.stringify(part.header);
-          if (part.suggestion === null || known.some((mapping) => JSON.stringify(mapping.header) === header)) continue;
-          found.push({ ...part, file: file.name });
+        for (const part of await inspectStatement(file.path, known)) {
+          if (part.suggestion !== null) found.push({ ...part, file: file.name });
         }
       }
       return ok(found);
@@ -167,11 +165,6 @@ export function createReconciliationRoom(given: DeskNeeds): ReconciliationRoom {
     async saveMapping(mapping) {
       const by = given.actor()?.name ?? '';
       await given.shelf.saveMapping({ ...mapping, confirmed_by: by, confirmed_on: businessDateOf(given.now()) });
-      await given.audit.record({
-        act: 'statement.mapped',
-        subject: mapping.leg,
-        after: { columns: Object.keys(mapping.columns).length },
-      });
       given.changed(null);
     },
   };

@@ -63,6 +63,27 @@ export const amountRoles: readonly ColumnRole[] = [
 /** Unit of an amount column. Declared by the header or by a person; never guessed from the values. */
 export type AmountUnit = 'yuan' | 'fen';
 
+export interface Title {
+  /** As it stands in the file. */
+  text: string;
+  /** Without blanks, unit and brackets: what is looked up. */
+  name: string;
+  /** The unit that the title itself declares. */
+  unit: AmountUnit | null;
+}
+
+/** Reads a column title: `交易金额（元）`, `收入金额（+元）` and `手续费(分)` declare their units. */
+export function readTitle(text: string): Title {
+  const plain = text
+    .replace(/^\uFEFF/, '')
+    .replaceAll('（', '(')
+    .replaceAll('）', ')')
+    .replaceAll(/\s/g, '');
+  const declared = /\(([+-]?)(元|分|CNY|RMB)\)$/i.exec(plain);
+  const unit = declared ? (declared[2] === '分' ? 'fen' : 'yuan') : null;
+  return { text, name: declared ? plain.slice(0, declared.index) : plain, unit };
+}
+
 /** How to read a file whose header is not known: made from a suggestion, confirmed by a person. */
 export interface HeaderMapping {
   leg: 'huifu' | 'settlement' | 'bank' | 'split';
@@ -78,6 +99,31 @@ export interface HeaderMapping {
   confirmed_on: string;
 }
 
+/** Meanings without which a list of that leg cannot be compared; of an inner list any one will do. */
+export const neededRoles: Readonly<Record<HeaderMapping['leg'], readonly (readonly ColumnRole[])[]>> = {
+  huifu: [['trade_date', 'trade_time'], ['huifu_number', 'request_number'], ['kind'], ['status'], ['amount']],
+  settlement: [['settled_date'], ['net']],
+  split: [['huifu_number', 'request_number'], ['part_amount']],
+  bank: [
+    ['trade_date', 'trade_time'],
+    ['money_in', 'amount'],
+  ],
+};
+
+/** What keeps a mapping from being used: meanings that no column has, and amounts whose unit nobody has declared. */
+export function mappingGaps({ leg, columns, units }: Pick<HeaderMapping, 'leg' | 'columns' | 'units'>): {
+  missing: (readonly ColumnRole[])[];
+  unitless: ColumnRole[];
+} {
+  return {
+    missing: neededRoles[leg].filter((choice) => choice.every((role) => columns[role] === undefined)),
+    unitless: amountRoles.filter((role) => {
+      const title = columns[role];
+      return title !== undefined && units[role] === undefined && readTitle(title).unit === null;
+    }),
+  };
+}
+
 /** What a look at a file's beginning says, before anything is compared. */
 export interface Inspection {
   file: string;
@@ -86,9 +132,14 @@ export interface Inspection {
   leg: Leg | null;
   encoding: 'utf-8' | 'gb18030' | 'xlsx' | null;
   header: string[];
-  /** The first lines, as text, for the person who confirms a mapping. */
+  /** The first lines after the header, as text, for the person who confirms a mapping. */
   sample: string[][];
-  /** A mapping to confirm; `null` when none is needed. Columns without a declared unit are in `undeclared`. */
+  /** For each column its different values, as far as a look goes; empty where there are many. */
+  values: string[][];
+  /**
+   * A mapping to confirm: what the titles suggest, or an earlier one that lacks something now. `null` when none is needed.
+   * Columns without a declared unit are in `undeclared`.
+   */
   suggestion: HeaderMapping | null;
   undeclared: ColumnRole[];
   problem: FileProblem | null;

@@ -82,7 +82,7 @@ export const reconcile = {
     'SETTLE-DIFF': '按结算周期、冻结、分账逐项核对这个批次。',
     'BANK-MISS': '带上批次号问银行和汇付。',
     'SPLIT-DIFF': '核对分账接收方清单。',
-    'UNKNOWN-KIND': '确认这个业务的含义，加到列对应里，再对一次。全部看懂之前不能算平。',
+    'UNKNOWN-KIND': '在列的含义里说明这个词是什么意思，再对一次。全部看懂之前不能算平。',
     'BAD-LINE': '打开原文件看这一行；若被 Excel 改过，请重新下载。全部读懂之前不能算平。',
   },
   bad: {
@@ -130,7 +130,7 @@ export const reconcile = {
     empty: '重新下载。汇付回复“没有记录”时不会有文件。',
     encoding: '从原处重新下载，不要用别的程序转存。',
     notRecognised: '换成汇付、微信、支付宝的原始账单，或为它建立列对应。',
-    needsMapping: '用 --suggest 得到建议，逐列确认后用 --mapping 给出。',
+    needsMapping: '指定列的含义后再对一次（命令行：用 --suggest 得到建议，逐列确认后用 --mapping 给出）。',
     headerChanged: '核对新表头，重新确认列对应。数值没有移位，也没有读入。',
     truncated: '重新下载整个文件。',
     summaryMissing: '重新下载整个文件，再对一次。',

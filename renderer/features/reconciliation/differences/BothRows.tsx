@@ -45,7 +45,7 @@ export function BothRows({ exception }: { exception: ReconciliationException }) 
       <tbody>
         {rows.map((field) => {
           const [a, b] = [ours?.[field] ?? '', theirs?.[field] ?? ''];
-          const differs = ours !== null && theirs !== null && a !== '' && b !== '' && a !== b;
+          const differs = a !== '' && b !== '' && a !== b && !(field === 'fee' && isRounding(exception));
           return (
             <tr key={field} className={differs ? 'hc-both-differs' : undefined}>
               <th scope="row">
@@ -60,6 +60,12 @@ export function BothRows({ exception }: { exception: ReconciliationException }) 
       </tbody>
     </table>
   );
+}
+
+/** Fees may differ by half a fen, because one side may carry five decimals and the other whole fen (product.md §5.4). */
+function isRounding({ ledger, statement }: ReconciliationException): boolean {
+  const [ours, theirs] = [ledger?.fee_fen ?? null, statement?.fee_millifen ?? null];
+  return ours !== null && theirs !== null && Math.abs(Math.abs(theirs) - Math.abs(ours) * 1_000) <= 500;
 }
 
 function Cell({ text, missing, field }: { text: string; missing: string; field: Field }) {

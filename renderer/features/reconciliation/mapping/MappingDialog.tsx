@@ -6,11 +6,16 @@ import type { BusinessDate } from '../../../../shared/domain/time.ts';
 import { call } from '../../../app/api.ts';
 import { useWords } from '../../../app/words.ts';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
-import { announce } from '../../../components/LiveRegion.tsx';
 import { MappingForm } from './MappingForm.tsx';
 
 /** Files of a day whose header nobody has explained yet, one after the other. */
-export function MappingDialog(props: { day: BusinessDate; open: boolean; onClose: () => void }) {
+export function MappingDialog(props: {
+  day: BusinessDate;
+  open: boolean;
+  /** A mapping was remembered. */
+  onSaved: () => void;
+  onClose: () => void;
+}) {
   const words = useWords('reconciliation');
   const [files, setFiles] = useState<Inspection[] | null>(null);
   const [error, setError] = useState<ConsoleError | null>(null);
@@ -27,7 +32,8 @@ export function MappingDialog(props: { day: BusinessDate; open: boolean; onClose
     <Modal
       open={open}
       title={words('mapping.title')}
-      width={880}
+      width={920}
+      style={{ top: 40 }}
       footer={null}
       destroyOnHidden
       onCancel={props.onClose}
@@ -41,9 +47,11 @@ export function MappingDialog(props: { day: BusinessDate; open: boolean; onClose
           onConfirm={async (mapping) => {
             const answer = await call('reconciliation.saveMapping', mapping);
             if (!answer.ok) return setError(answer.error);
-            announce(words('mapping.saved'));
-            setFiles((before) => before?.slice(1) ?? null);
-            if (files.length === 1) props.onClose();
+            props.onSaved();
+            // Further files with this header need no answer of their own.
+            const rest = files.filter(({ header }) => header.join('\0') !== mapping.header.join('\0'));
+            setFiles(rest);
+            if (rest.length === 0) props.onClose();
             return undefined;
           }}
         />

@@ -9,7 +9,7 @@ import { call } from '../../../app/api.ts';
 import { useAnswer } from '../../../app/useAnswer.ts';
 import { dateTime } from '../../../app/times.ts';
 import { useToday } from '../../../app/useNow.ts';
-import { useWords } from '../../../app/words.ts';
+import { listText, useLanguage, useWords } from '../../../app/words.ts';
 import { CopyText } from '../../../components/CopyText.tsx';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { AskDialog } from '../AskDialog.tsx';
@@ -105,6 +105,7 @@ export function MonthTab() {
 
 function Month({ view }: { view: MonthView }) {
   const words = useWords('reconciliation');
+  const language = useLanguage();
   const { totals, problems, acts, late } = view;
   const { opening, new: added, cleared, closing } = totals.differences;
   const figures: [string, string][] = [
@@ -122,7 +123,7 @@ function Month({ view }: { view: MonthView }) {
           <h3>{words('month.problems')}</h3>
           <ul>
             {problems.map(({ code, days }) => (
-              <li key={code}>{words(`month.problem.${code}`, { days: days.map(dayText).join('、') })}</li>
+              <li key={code}>{words(`month.problem.${code}`, { days: listText(language, days.map(dayText)) })}</li>
             ))}
           </ul>
         </section>
