@@ -114,6 +114,11 @@ describe('a header that is not the one that was confirmed', () => {
     expect(look!.suggestion!.units).toEqual(kept);
   });
 
+  it('tells of the order even where a title is new as well', async () => {
+    const result = await run({ 'b.csv': bankCsv(['来款', '入账日', '附言', '附加说明']) }, [bank]);
+    expect(result.problems[0]!.why.zh).toContain('新增 附言；缺少 无；次序不同');
+  });
+
   it('in another order is told as well: no value goes into a neighbour’s place', async () => {
     const result = await run({ 'b.csv': bankCsv(['来款', '入账日', '附加说明']) }, [bank]);
     expect(codes(result)).toEqual(['headerChanged']);

@@ -23,7 +23,7 @@ export interface Recognition {
   mapping: HeaderMapping | null;
   /** A mapping that was made for this file when its header was another. */
   changed: HeaderChange | null;
-  /** The columns are the known ones, in another order. */
+  /** Columns that are known stand in another order than they are known in. */
   reordered: boolean;
   /** The first lines after the header, as fields. */
   sample: string[][];
@@ -116,7 +116,7 @@ function unknown(
     layout: best?.layout ?? COMMA,
     learnt: enough ? { ...best.learnt, ...(alike && { suggestion: carriedOver(alike.mapping, best.learnt) }) } : null,
     changed: alike ? changeOf(alike.mapping.header, header) : null,
-    reordered: alike !== undefined && sameSet(alike.mapping.header, header),
+    reordered: alike !== undefined && isReordered(alike.mapping.header, header),
     sample: best ? sampleFrom(best.skipLines, best.layout) : [],
   };
 }
@@ -148,6 +148,12 @@ function changeOf(before: readonly string[], now: readonly string[]): HeaderChan
     added: now.filter((title) => !before.includes(title)),
     missing: before.filter((title) => !now.includes(title)),
   };
+}
+
+/** Whether the titles that both have stand in another order. */
+function isReordered(before: readonly string[], now: readonly string[]): boolean {
+  const [one, other] = [before.filter((title) => now.includes(title)), now.filter((title) => before.includes(title))];
+  return !sameHeader(one, other);
 }
 
 const sameHeader = (a: readonly string[], b: readonly string[]): boolean => a.join('\0') === b.join('\0');

@@ -19,6 +19,7 @@ export function MappingDialog(props: {
   const words = useWords('reconciliation');
   const [files, setFiles] = useState<Inspection[] | null>(null);
   const [error, setError] = useState<ConsoleError | null>(null);
+  const [busy, setBusy] = useState(false);
   const { day, open } = props;
   useEffect(() => {
     if (!open) return;
@@ -33,7 +34,6 @@ export function MappingDialog(props: {
       open={open}
       title={words('mapping.title')}
       width={920}
-      style={{ top: 40 }}
       footer={null}
       destroyOnHidden
       onCancel={props.onClose}
@@ -44,8 +44,11 @@ export function MappingDialog(props: {
         <MappingForm
           key={`${file.file}/${file.entry}`}
           file={file}
+          busy={busy}
           onConfirm={async (mapping) => {
+            setBusy(true);
             const answer = await call('reconciliation.saveMapping', mapping);
+            setBusy(false);
             if (!answer.ok) return setError(answer.error);
             props.onSaved();
             // Further files with this header need no answer of their own.

@@ -10,7 +10,11 @@ import { WordMeanings } from './WordMeanings.tsx';
 const mappedLegs = ['huifu', 'settlement', 'bank', 'split'] as const;
 
 /** Every column with a sample, what it means and how it is then read; units are declared by a person where the title does not. */
-export function MappingForm(props: { file: Inspection; onConfirm: (mapping: ConfirmedMapping) => void }) {
+export function MappingForm(props: {
+  file: Inspection;
+  busy: boolean;
+  onConfirm: (mapping: ConfirmedMapping) => void;
+}) {
   const words = useWords('reconciliation');
   const language = useLanguage();
   const { file } = props;
@@ -83,6 +87,7 @@ export function MappingForm(props: { file: Inspection; onConfirm: (mapping: Conf
         </div>
         <Button
           type="primary"
+          loading={props.busy}
           disabled={gaps.leg || gaps.missing.length > 0 || gaps.unitless.length > 0}
           onClick={() => draft.leg !== null && props.onConfirm(confirmed({ ...draft, leg: draft.leg }, file))}
           data-testid="mapping-confirm"

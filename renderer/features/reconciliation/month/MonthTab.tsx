@@ -15,6 +15,7 @@ import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { AskDialog } from '../AskDialog.tsx';
 import { DayStateTag } from '../OutcomeTag.tsx';
 import { useReconciliation } from '../reconciliationStore.ts';
+import { LateItems } from './LateItems.tsx';
 import { UnlockDialog } from './UnlockDialog.tsx';
 
 /** A month's control totals, what keeps it from being locked, and the turns of its key. */
@@ -106,7 +107,7 @@ export function MonthTab() {
 function Month({ view }: { view: MonthView }) {
   const words = useWords('reconciliation');
   const language = useLanguage();
-  const { totals, problems, acts, late } = view;
+  const { totals, problems, acts } = view;
   const { opening, new: added, cleared, closing } = totals.differences;
   const figures: [string, string][] = [
     [words('month.payments'), `${totals.payments.count} · ¥${signedYuan(totals.payments.sum_fen)}`],
@@ -138,13 +139,14 @@ function Month({ view }: { view: MonthView }) {
             </div>
           ))}
         </dl>
-        {late > 0 && <p>{words('month.late', { count: late })}</p>}
         {acts[0] && view.locked && (
           <p className="hc-soft">
             {words('month.digest')} <CopyText text={acts[0].digest} label="SHA-256" />
           </p>
         )}
       </section>
+      <LateItems what="late" items={view.late} />
+      <LateItems what="posted" items={view.posted} />
       <Days view={view} />
       {acts.length > 0 && (
         <section>
