@@ -137,8 +137,8 @@ export const reconcile = {
       'The numbers have only zeros after their 15th figure: the file was saved by Excel, and the numbers are lost.',
     totals: "The file's own totals are not the sum of its lines: {detail}",
     balance: 'The account balance does not follow from line {detail} on.',
-    changedSame: 'the same',
-    changedOther: 'another',
+    changedSame: 'unchanged',
+    changedOther: 'changed',
     none: 'nothing',
   },
   problemTodo: {

@@ -75,7 +75,7 @@ function Cell({ text, missing, field }: { text: string; missing: string; field: 
   return (
     <td>
       <CopyText text={text} label={words(`panel.field.${field}`)}>
-        {text.length > 12 ? `…${text.slice(-10)}` : text}
+        {text.length > 10 ? `…${text.slice(-8)}` : text}
       </CopyText>
     </td>
   );

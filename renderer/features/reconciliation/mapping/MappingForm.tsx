@@ -55,7 +55,7 @@ export function MappingForm(props: {
           <tbody>
             {file.header.map((title, i) => (
               <ColumnRow
-                key={title}
+                key={`${title} ${i}`}
                 title={title}
                 samples={file.sample.map((row) => row[i] ?? '').filter((text) => text !== '')}
                 draft={draft}
