@@ -28,6 +28,8 @@ export interface PracticeProcess extends PracticeReady {
   calls(): Promise<{ path: string }[]>;
   /** Makes everything in the gateway's record that much older. */
   advance(seconds: number): Promise<void>;
+  /** A statement of today, true to the gateway's own trades, without a query. */
+  statement(what: 'trade' | 'settlement' | 'wechat'): Promise<string>;
   /** Forgets orders, numbers, faults and calls; keys and addresses stay. */
   reset(): Promise<void>;
   /** SIGKILL, as when the network is gone: with the same `dataDir` and `port` it can be started again. */
@@ -66,6 +68,7 @@ export async function startPracticeProcess(
     orders: () => control('GET', '/orders'),
     calls: () => control('GET', '/calls'),
     advance: (seconds) => control('POST', '/advance', { seconds }),
+    statement: async (what) => (await fetch(`${ready.control_url}/statements/today/${what}`)).text(),
     reset: () => control('POST', '/reset', {}),
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return;

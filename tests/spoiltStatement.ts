@@ -12,11 +12,28 @@ const line = (payment: Payment, amount: number) => {
     .join(',');
 };
 
-/** Huifu's trade file as practice makes it, but with one amount changed, one line lost, and one line of somebody else's. */
-export function spoiltStatement(payments: readonly Payment[]): string {
+interface Written {
+  payment: Payment;
+  amount: number;
+}
+
+/** Huifu's trade file as practice makes it, with these lines. */
+function statementOf(written: readonly Written[]): string {
   const [header] = readFileSync(new URL('../main/practice/statements/huifu.ts', import.meta.url), 'utf8').match(
     /交易日期,[^']*/,
   )!;
+  const sum = (of: (one: Written) => number) => toYuan(fen(written.reduce((total, one) => total + of(one), 0)));
+  const summary = `合计,${written.length}笔,,,,,,,,,,${sum(({ amount }) => amount)},,,${sum(({ payment }) => payment.fee ?? 0)},,,,`;
+  return `\uFEFF${[header, ...written.map(({ payment, amount }) => line(payment, amount)), summary].join('\r\n')}\r\n`;
+}
+
+/** Huifu's trade file of these payments, as they are. */
+export function trueStatement(payments: readonly Payment[]): string {
+  return statementOf(payments.map((payment) => ({ payment, amount: payment.amount })));
+}
+
+/** Huifu's trade file, but with one amount changed, one line lost, and one line of somebody else's. */
+export function spoiltStatement(payments: readonly Payment[]): string {
   const [changed, lost, ...true_] = payments;
   const stranger: Payment = {
     ...lost!,
@@ -27,13 +44,9 @@ export function spoiltStatement(payments: readonly Payment[]): string {
     amount: fen(6_600),
     fee: fen(25),
   };
-  const written = [
+  return statementOf([
     { payment: changed!, amount: changed!.amount + 100 },
-    ...true_.map((payment) => ({ payment, amount: payment.amount as number })),
-    { payment: stranger, amount: stranger.amount as number },
-  ];
-  const sum = (of: (one: (typeof written)[number]) => number) =>
-    toYuan(fen(written.reduce((total, one) => total + of(one), 0)));
-  const summary = `合计,${written.length}笔,,,,,,,,,,${sum(({ amount }) => amount)},,,${sum(({ payment }) => payment.fee ?? 0)},,,,`;
-  return `\uFEFF${[header, ...written.map(({ payment, amount }) => line(payment, amount)), summary].join('\r\n')}\r\n`;
+    ...true_.map((payment) => ({ payment, amount: payment.amount })),
+    { payment: stranger, amount: stranger.amount },
+  ]);
 }

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { outcomes, type RunResult } from '../../shared/domain/reconciliation.ts';
+import { outcomes } from '../../shared/domain/reconciliation/outcome.ts';
+import type { RunResult } from '../../shared/domain/reconciliation/run.ts';
 import { generate, type Generated } from './testing/generator.ts';
 import { huifuCsv, NOON, trades, workbench } from './testing/workbench.ts';
 

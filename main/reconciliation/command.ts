@@ -1,4 +1,5 @@
-import { outcomes, type RunSummary } from '../../shared/domain/reconciliation.ts';
+import { outcomes } from '../../shared/domain/reconciliation/outcome.ts';
+import type { RunSummary } from '../../shared/domain/reconciliation/run.ts';
 import { readCommand } from './commandOptions.ts';
 import { inspectStatement, reconcile, RunProblem } from './index.ts';
 import { say, words } from './report/words.ts';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { legs, type Leg } from '../../shared/domain/reconciliation.ts';
+import { legs, type Leg } from '../../shared/domain/reconciliation/outcome.ts';
 import { parseBusinessDate } from '../../shared/domain/time.ts';
 import { readMappings, readOpenItems } from './inputFiles.ts';
 import { say } from './report/words.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { settledOutcomes, type Outcome } from '../../shared/domain/reconciliation.ts';
+import { settledOutcomes, type Outcome } from '../../shared/domain/reconciliation/outcome.ts';
 import { everyDefect, generate, type GeneratorOptions } from './testing/generator.ts';
 import { found, huifuCsv, ledgerCsv, NOON, trades, workbench, DAY, type Line } from './testing/workbench.ts';
 

@@ -2,7 +2,7 @@ import { zipSync, strToU8 } from 'fflate';
 import { gzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { HeaderMapping } from '../../shared/domain/reconciliation.ts';
+import type { HeaderMapping } from '../../shared/domain/reconciliation/mapping.ts';
 import { inspectStatement, readOriginalLine } from './index.ts';
 import { PRACTICE_SETTLEMENTS } from './formats/learnt.ts';
 import { withGbkNames, workbook } from './testing/archives.ts';

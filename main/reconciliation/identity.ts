@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Outcome, ReconciliationException } from '../../shared/domain/reconciliation.ts';
+import type { Outcome } from '../../shared/domain/reconciliation/outcome.ts';
+import type { ReconciliationException } from '../../shared/domain/reconciliation/run.ts';
 import type { BusinessDate } from '../../shared/domain/time.ts';
 import type { Finding } from '../ledger/interfaces/reconciliation.ts';
 

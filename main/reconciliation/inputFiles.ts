@@ -1,14 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import {
-  columnRoles,
-  entryKinds,
-  entryStatuses,
-  legs,
-  outcomes,
-  type HeaderMapping,
-  type OpenItem,
-} from '../../shared/domain/reconciliation.ts';
+import { columnRoles, mappingGaps, type HeaderMapping } from '../../shared/domain/reconciliation/mapping.ts';
+import { entryKinds, entryStatuses, legs, outcomes } from '../../shared/domain/reconciliation/outcome.ts';
+import type { OpenItem } from '../../shared/domain/reconciliation/run.ts';
 import { say } from './report/words.ts';
 import { RunProblem } from './types.ts';
 
@@ -16,18 +10,24 @@ const unit = z.enum(['yuan', 'fen']);
 const status = z.enum(entryStatuses);
 
 /** A mapping as a person confirmed it. Keys that do not belong are refused: a typo would silently change what is read. */
-export const mappingSchema: z.ZodType<HeaderMapping> = z.strictObject({
-  leg: z.enum(['huifu', 'settlement', 'bank', 'split']),
-  header: z.array(z.string()).min(1),
-  columns: z.partialRecord(z.enum(columnRoles), z.string()),
-  units: z.partialRecord(z.enum(columnRoles), unit),
-  words: z.strictObject({
-    kind: z.record(z.string(), z.enum(['payment', 'refund'])),
-    status: z.record(z.string(), status),
-  }),
-  confirmed_by: z.string().min(1),
-  confirmed_on: z.string().regex(/^\d{8}$/),
-}) as z.ZodType<HeaderMapping>;
+export const mappingSchema: z.ZodType<HeaderMapping> = z
+  .strictObject({
+    leg: z.enum(['huifu', 'settlement', 'bank', 'split']),
+    header: z.array(z.string()).min(1),
+    columns: z.partialRecord(z.enum(columnRoles), z.string()),
+    units: z.partialRecord(z.enum(columnRoles), unit),
+    words: z.strictObject({
+      kind: z.record(z.string(), z.enum(['payment', 'refund'])),
+      status: z.record(z.string(), status),
+    }),
+    confirmed_by: z.string().min(1),
+    confirmed_on: z.string().regex(/^\d{8}$/),
+  })
+  .superRefine((mapping, context) => {
+    const { missing, unitless } = mappingGaps(mapping as HeaderMapping);
+    for (const choice of missing) context.addIssue({ code: 'custom', path: ['columns'], message: choice.join(' | ') });
+    for (const role of unitless) context.addIssue({ code: 'custom', path: ['units', role], message: 'yuan | fen' });
+  }) as z.ZodType<HeaderMapping>;
 
 const entry = {
   line: z.number(),

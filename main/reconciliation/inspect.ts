@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
-import type { HeaderMapping, Inspection } from '../../shared/domain/reconciliation.ts';
+import type { HeaderMapping, Inspection } from '../../shared/domain/reconciliation/mapping.ts';
+import { meaningOf } from '../../shared/domain/reconciliation/vocabulary.ts';
 import { openStatement, type FilePart } from './files/open.ts';
 import { FileFault } from './files/pull.ts';
-import { recognise } from './formats/recognise.ts';
+import { learn } from './formats/learnt.ts';
+import { fieldsOf, recognise, type Recognition } from './formats/recognise.ts';
 import { readText } from './read/text.ts';
 import { renderProblem } from './report/problems.ts';
 import { headerProblem } from './run/partProblems.ts';
@@ -27,6 +29,7 @@ export async function inspectStatement(path: string, mappings: readonly HeaderMa
     encoding: null,
     header: [],
     sample: [],
+    values: [],
     suggestion: null,
     undeclared: [],
   };
@@ -48,6 +51,7 @@ export async function inspectStatement(path: string, mappings: readonly HeaderMa
     const head = await headOf(part);
     const recognition = recognise(head, mappings);
     const { plan, header, learnt, sample, encoding } = recognition;
+    const values = valuesOf(head, recognition);
     const problem = headerProblem(recognition);
     return {
       file,
@@ -57,11 +61,43 @@ export async function inspectStatement(path: string, mappings: readonly HeaderMa
       encoding: part.xlsx ? 'xlsx' : (encoding ?? 'utf-8'),
       header,
       sample,
-      suggestion: plan ? null : (learnt?.suggestion ?? null),
+      values,
+      suggestion: plan ? withUnknownWords(recognition, values) : (learnt?.suggestion ?? null),
       undeclared: plan ? [] : (learnt?.undeclared ?? []),
       problem: problem ? told({ ...problem, entry: part.entry }) : null,
     };
   }
+}
+
+/** A column with more different values than this holds no kinds or statuses. */
+const MOST_VALUES = 12;
+
+/** The different values of each column in the first lines; empty for columns that have many. */
+function valuesOf(head: Uint8Array, { header, skipLines, layout, encoding }: Recognition): string[][] {
+  const found = header.map(() => new Set<string>());
+  let at = 0;
+  for (let line = 1; at < head.length; line++) {
+    const end = head.indexOf(10, at) < 0 ? head.length : head.indexOf(10, at);
+    if (line > skipLines) {
+      const fields = fieldsOf(head.subarray(at, end), layout, encoding);
+      if (fields.length >= header.length)
+        for (const [column, values] of found.entries())
+          if (fields[column] !== '' && values.size <= MOST_VALUES) values.add(fields[column]!);
+    }
+    at = end + 1;
+  }
+  return found.map((values) => (values.size > MOST_VALUES ? [] : [...values]));
+}
+
+/** A learnt list with words for kinds or statuses that nobody has explained: its mapping, to be completed. */
+function withUnknownWords({ plan, header, mapping }: Recognition, values: string[][]): HeaderMapping | null {
+  const found = mapping ?? (plan?.format.startsWith('huifu') ? learn(header).suggestion : null);
+  if (!plan || !found) return null;
+  const unknown = (role: 'kind' | 'status', words: Readonly<Record<string, unknown>>): boolean =>
+    (values[header.indexOf(found.columns[role] ?? '')] ?? []).some((word) => meaningOf(words, word) === undefined);
+  return unknown('status', plan.statusWords) || (plan.type === 'trades' && unknown('kind', plan.kindWords))
+    ? found
+    : null;
 }
 
 async function headOf(part: FilePart): Promise<Uint8Array> {

@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../../shared/domain/reconciliation.ts';
+import type { LedgerEntry } from '../../shared/domain/reconciliation/run.ts';
 import { replaceFile } from './files/replace.ts';
 import { ledgerColumns } from './formats/ledger.ts';
 

@@ -1,4 +1,5 @@
-import type { LinePlace, StatementFormat } from '../../shared/domain/reconciliation.ts';
+import type { StatementFormat } from '../../shared/domain/reconciliation/outcome.ts';
+import type { LinePlace } from '../../shared/domain/reconciliation/run.ts';
 import { decode, detectEncoding } from './bytes/encoding.ts';
 import { openStatement } from './files/open.ts';
 import { FileFault } from './files/pull.ts';

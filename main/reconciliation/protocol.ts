@@ -5,7 +5,7 @@ import type {
   ReconciliationException,
   RunProgress,
   RunSummary,
-} from '../../shared/domain/reconciliation.ts';
+} from '../../shared/domain/reconciliation/run.ts';
 import type { LedgerRequest, LedgerSide } from './run/ledgerTypes.ts';
 import type { RunInput, RunProblemCode } from './types.ts';
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { MatchedPair, RunProgress } from '../../shared/domain/reconciliation.ts';
+import type { MatchedPair, RunProgress } from '../../shared/domain/reconciliation/run.ts';
 import { readOriginalLine, reconcile, runReconciliation, writeLedgerCsv } from './index.ts';
 import { everyDefect, generate } from './testing/generator.ts';
 import { DAY, found, huifuCsv, ledgerCsv, NOON, trades, workbench, type Workbench } from './testing/workbench.ts';

@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { RunSummary } from '../../shared/domain/reconciliation.ts';
+import type { RunSummary } from '../../shared/domain/reconciliation/run.ts';
 import { ownWorker } from './ownWorker.ts';
 import type { RunAnswer, RunOrder, WorkerJob } from './protocol.ts';
 import { say } from './report/words.ts';

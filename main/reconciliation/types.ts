@@ -1,12 +1,12 @@
+import type { HeaderMapping } from '../../shared/domain/reconciliation/mapping.ts';
+import type { Leg } from '../../shared/domain/reconciliation/outcome.ts';
 import type {
-  HeaderMapping,
-  Leg,
   MatchedPair,
   OpenItem,
   ReconciliationException,
   RunProgress,
   RunSummary,
-} from '../../shared/domain/reconciliation.ts';
+} from '../../shared/domain/reconciliation/run.ts';
 
 /** What is compared with what. Plain data: it crosses into the worker thread. */
 export interface RunInput {

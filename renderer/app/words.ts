@@ -55,6 +55,11 @@ export function useLanguage(): Language {
   return useTranslation().i18n.language as Language;
 }
 
+/** Names one after the other, as the language separates them. */
+export function listText(language: Language, names: readonly string[]): string {
+  return names.join(language === 'en' ? ', ' : '、');
+}
+
 export function setLanguage(language: Language): void {
   document.documentElement.lang = language;
   if (i18next.language !== language) void i18next.changeLanguage(language);

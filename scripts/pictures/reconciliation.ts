@@ -8,6 +8,7 @@ import { charge, newest, payments, type Album } from './album.ts';
 export async function walkReconciliation(album: Album): Promise<void> {
   const { page, app, files, picture, seen } = album;
   const part = (place: number) => page.locator('.hc-recon-bar .ant-segmented-item').nth(place).click();
+  const below = (place: number) => page.locator('.hc-recon-main .ant-segmented-item').nth(place).click();
   const compared = (state: string) => page.locator(`[data-testid="verdict"][data-state="${state}"]`).waitFor();
   await page.evaluate(() => window.huifuConsole['practice.enter'](undefined));
   await page.keyboard.press('Control+1');
@@ -57,11 +58,25 @@ export async function walkReconciliation(album: Album): Promise<void> {
   await page.getByTestId('resolve-confirm').waitFor({ state: 'hidden' });
   await page.keyboard.press('Escape');
   await page.getByTestId('difference-panel').waitFor({ state: 'hidden' });
+
+  // A bank statement whose columns nobody has explained.
+  const bank = join(files, 'bank.csv');
+  writeFileSync(bank, `日期,来款,附加说明\r\n${(await newest(page)).requestDate},332.34,汇付结算\r\n`);
+  await app.stubOpenDialog(bank);
+  await part(1);
+  await page.getByTestId('import-files').click();
+  await seen('import-results');
+  await part(0);
+  await page.getByTestId('compare').click();
+  await compared('unread');
+  await below(2);
+  await page.getByTestId('map-columns').click();
+  await seen('mapping');
+  await picture('reconciliation-mapping');
+  await page.keyboard.press('Escape');
+  await page.getByTestId('mapping').waitFor({ state: 'hidden' });
   for (const [place, name] of ['totals', 'sources', 'fees'].entries()) {
-    await page
-      .locator('.hc-recon-main .ant-segmented-item')
-      .nth(place + 1)
-      .click();
+    await below(place + 1);
     await picture(`reconciliation-${name}`);
   }
   await part(2);

@@ -9,7 +9,8 @@ import {
   type Month,
 } from '../domain/difference.ts';
 import type { DayOverview, LockProblem, MonthAct, MonthTotals, RollForward } from '../domain/monthLock.ts';
-import { outcomes, type ReconciliationException, type RunSummary } from '../domain/reconciliation.ts';
+import { outcomes } from '../domain/reconciliation/outcome.ts';
+import type { ReconciliationException, RunSummary } from '../domain/reconciliation/run.ts';
 import type { BusinessDate, Instant } from '../domain/time.ts';
 import { businessDateSchema } from './payments.ts';
 
@@ -90,8 +91,17 @@ export interface MonthView {
   problems: LockProblem[];
   totals: MonthTotals;
   acts: MonthAct[];
-  /** Differences that belong to this month and were posted in a later one, because it was locked. */
-  late: number;
+  /** Belong to this month and were posted in a later one, because it was locked. */
+  late: LateDifferences;
+  /** Were posted in this month and belong to an earlier one, which was locked. */
+  posted: LateDifferences;
+}
+
+/** Differences whose month of the books is not the month of their day. */
+export interface LateDifferences {
+  count: number;
+  /** The most at risk, at most 50. */
+  rows: Difference[];
 }
 
 /** One day's point in the charts. */

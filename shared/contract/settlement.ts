@@ -1,4 +1,4 @@
-import type { SettlementCheck } from '../domain/reconciliation.ts';
+import type { SettlementCheck } from '../domain/reconciliation/run.ts';
 import type { Instant } from '../domain/time.ts';
 import type { SettlementCycle, SettlementFormula, YuanView } from '../domain/yuan.ts';
 

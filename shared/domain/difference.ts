@@ -1,4 +1,4 @@
-import type { EntryKind, Leg, Outcome } from './reconciliation.ts';
+import type { EntryKind, Leg, Outcome } from './reconciliation/outcome.ts';
 import type { BusinessDate, Instant } from './time.ts';
 
 /** A month of the books, `yyyyMM`. */

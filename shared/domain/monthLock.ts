@@ -1,5 +1,5 @@
 import type { Month } from './difference.ts';
-import type { CountAndSum } from './reconciliation.ts';
+import type { CountAndSum } from './reconciliation/run.ts';
 import { businessDateOf, type BusinessDate, type Instant } from './time.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { legs } from './reconciliation.ts';
+import { legs } from './reconciliation/outcome.ts';
 
 const day = z.string().regex(/^\d{8}$/);
 

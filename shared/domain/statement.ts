@@ -1,4 +1,4 @@
-import type { Leg, StatementFormat } from './reconciliation.ts';
+import type { Leg, StatementFormat } from './reconciliation/outcome.ts';
 import { addDays, type BusinessDate, type Instant } from './time.ts';
 
 /** Huifu's statements by what they list (huifu-api.md §3.8.3, product.md §4.5). The last three cover a month. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SettlementCheck } from './reconciliation.ts';
+import type { SettlementCheck } from './reconciliation/run.ts';
 import type { BusinessDate } from './time.ts';
 import { dueDay, settlementFormula, whereIsEachYuan, type DayMoney } from './yuan.ts';
 

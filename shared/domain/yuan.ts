@@ -1,4 +1,4 @@
-import type { SettlementCheck } from './reconciliation.ts';
+import type { SettlementCheck } from './reconciliation/run.ts';
 import { addDays, type BusinessDate } from './time.ts';
 
 /** What made the day's money, with its sign. */

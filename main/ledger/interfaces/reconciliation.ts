@@ -3,6 +3,7 @@ import type {
   DifferenceCursor,
   DifferenceFilter,
   DifferenceTotals,
+  LateDifferences,
 } from '../../../shared/contract/reconciliation.ts';
 import type {
   Difference,
@@ -13,13 +14,13 @@ import type {
   ResolveReason,
 } from '../../../shared/domain/difference.ts';
 import type { DayOverview, MonthAct, RollForward } from '../../../shared/domain/monthLock.ts';
+import type { EntryStatus } from '../../../shared/domain/reconciliation/outcome.ts';
 import type {
   CountAndSum,
-  EntryStatus,
   OpenItem,
   ReconciliationException,
   RunSummary,
-} from '../../../shared/domain/reconciliation.ts';
+} from '../../../shared/domain/reconciliation/run.ts';
 import type { BusinessDate, Instant } from '../../../shared/domain/time.ts';
 
 /** One comparison of one day. Rows of earlier comparisons stay. */
@@ -170,8 +171,8 @@ export interface ReconciliationLedger {
   /** `false` when the month already stands so. */
   addMonthAct(profileId: string, act: MonthAct): Promise<boolean>;
   monthDifferences(profileId: string, month: Month): Promise<{ rollForward: RollForward; atRisk: number }>;
-  /** Differences that belong to the month and are posted in a later one. */
-  lateDifferences(profileId: string, month: Month): Promise<number>;
+  /** Differences that belong to the month and are posted in a later one, and those that are posted in it and belong to an earlier one. */
+  lateDifferences(profileId: string, month: Month): Promise<{ late: LateDifferences; posted: LateDifferences }>;
 
   /** Payments and refunds of the request dates `from` to `to`, oldest first. */
   trades(

@@ -1,4 +1,4 @@
-import type { HeaderMapping } from '../../../shared/domain/reconciliation.ts';
+import type { HeaderMapping } from '../../../shared/domain/reconciliation/mapping.ts';
 import type {
   QueryOutcome,
   Statement,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { legs, statementFormats, type HeaderMapping } from '../../../shared/domain/reconciliation.ts';
+import type { HeaderMapping } from '../../../shared/domain/reconciliation/mapping.ts';
+import { legs, statementFormats } from '../../../shared/domain/reconciliation/outcome.ts';
 import {
   fetchProblems,
   statementKinds,

@@ -3,12 +3,8 @@ import { createReadStream } from 'node:fs';
 import { copyFile, link, mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ErrorCode } from '../../../shared/contract/errors.ts';
-import {
-  settledOutcomes,
-  type MatchedPair,
-  type OpenItem,
-  type ReconciliationException,
-} from '../../../shared/domain/reconciliation.ts';
+import { settledOutcomes } from '../../../shared/domain/reconciliation/outcome.ts';
+import type { MatchedPair, OpenItem, ReconciliationException } from '../../../shared/domain/reconciliation/run.ts';
 import type { BusinessDate } from '../../../shared/domain/time.ts';
 import type { JobControl } from '../../jobs/types.ts';
 import { createIdentities } from '../identity.ts';

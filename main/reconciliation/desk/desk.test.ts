@@ -201,7 +201,11 @@ describe('a month', () => {
     await desk.compare();
     const late = (await list()).find(({ requestNumber }) => requestNumber === 'PY');
     expect(late).toMatchObject({ month: '202612', belongs: MONTH });
-    expect(await desk.room.months.view(MONTH)).toMatchObject({ late: 2, totals: { differences: { closing: 3 } } });
+    expect(await desk.room.months.view(MONTH)).toMatchObject({
+      late: { count: 2, rows: expect.arrayContaining([late]) },
+      totals: { differences: { closing: 3 } },
+    });
+    expect(await desk.room.months.view('202612' as Month)).toMatchObject({ late: { count: 0 }, posted: { count: 2 } });
   });
 });
 

@@ -3,7 +3,7 @@ import type { Answered } from '../../../shared/contract/errors.ts';
 import type { DifferenceDetail, OriginalText } from '../../../shared/contract/reconciliation.ts';
 import type { ResolveReason } from '../../../shared/domain/difference.ts';
 import { fen } from '../../../shared/domain/money.ts';
-import type { ReconciliationException, StatementEntry } from '../../../shared/domain/reconciliation.ts';
+import type { ReconciliationException, StatementEntry } from '../../../shared/domain/reconciliation/run.ts';
 import { ok } from '../../../shared/domain/result.ts';
 import { instant, parseBusinessDate, startOfBusinessDate, type BusinessDate } from '../../../shared/domain/time.ts';
 import { failure } from '../../log/failure.ts';

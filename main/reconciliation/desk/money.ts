@@ -1,5 +1,5 @@
 import type { SettlementBatch, SettlementView, TermRows } from '../../../shared/contract/settlement.ts';
-import type { SettlementCheck } from '../../../shared/domain/reconciliation.ts';
+import type { SettlementCheck } from '../../../shared/domain/reconciliation/run.ts';
 import { bridgeDay, type DatedTrade, type DayBridge } from '../../../shared/domain/shopDay.ts';
 import { addDays, businessDateOf, type BusinessDate } from '../../../shared/domain/time.ts';
 import { settlementFormula, whereIsEachYuan } from '../../../shared/domain/yuan.ts';

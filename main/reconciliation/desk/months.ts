@@ -54,7 +54,7 @@ export function createMonths(given: DeskNeeds) {
       earlierOpen: touched && acts.find((act) => act.month === before)?.act !== 'lock',
     });
     if (!locked && !rollForwardTies(totals.differences)) problems.push({ code: 'untied', days: [] });
-    return { month, locked, problems, totals, acts: own, late: await ledger.lateDifferences(profileId(), month) };
+    return { month, locked, problems, totals, acts: own, ...(await ledger.lateDifferences(profileId(), month)) };
   }
 
   async function turn(act: Omit<MonthAct, 'digest' | 'at' | 'by'>): Promise<Answered<MonthView>> {

@@ -10,7 +10,8 @@ import type {
 } from '../../../shared/contract/reconciliation.ts';
 import { monthOf, type Difference, type Month } from '../../../shared/domain/difference.ts';
 import type { DayOverview } from '../../../shared/domain/monthLock.ts';
-import type { Inspection, ReconciliationException } from '../../../shared/domain/reconciliation.ts';
+import type { Inspection } from '../../../shared/domain/reconciliation/mapping.ts';
+import type { ReconciliationException } from '../../../shared/domain/reconciliation/run.ts';
 import type { ReconciliationSettings } from '../../../shared/domain/reconciliationSettings.ts';
 import { ok } from '../../../shared/domain/result.ts';
 import type { StatementPeriod } from '../../../shared/domain/statement.ts';
@@ -154,10 +155,8 @@ export function createReconciliationRoom(given: DeskNeeds): ReconciliationRoom {
       const known = await given.shelf.mappings();
       const found: Inspection[] = [];
       for (const file of files.data) {
-        for (const part of await inspectStatement(file.path)) {
-          const header = JSON.stringify(part.header);
-          if (part.suggestion === null || known.some((mapping) => JSON.stringify(mapping.header) === header)) continue;
-          found.push({ ...part, file: file.name });
+        for (const part of await inspectStatement(file.path, known)) {
+          if (part.suggestion !== null) found.push({ ...part, file: file.name });
         }
       }
       return ok(found);
@@ -166,11 +165,6 @@ export function createReconciliationRoom(given: DeskNeeds): ReconciliationRoom {
     async saveMapping(mapping) {
       const by = given.actor()?.name ?? '';
       await given.shelf.saveMapping({ ...mapping, confirmed_by: by, confirmed_on: businessDateOf(given.now()) });
-      await given.audit.record({
-        act: 'statement.mapped',
-        subject: mapping.leg,
-        after: { columns: Object.keys(mapping.columns).length },
-      });
       given.changed(null);
     },
   };

@@ -1,6 +1,6 @@
 import type { Answered } from '../../../shared/contract/errors.ts';
 import type { Profile } from '../../../shared/domain/profile.ts';
-import type { HeaderMapping } from '../../../shared/domain/reconciliation.ts';
+import type { HeaderMapping } from '../../../shared/domain/reconciliation/mapping.ts';
 import type { BusinessDate, Instant } from '../../../shared/domain/time.ts';
 import type { Audit } from '../../audit/types.ts';
 import type { Jobs } from '../../jobs/types.ts';

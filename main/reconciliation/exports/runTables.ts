@@ -1,12 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import {
-  settledOutcomes,
-  type LegTotals,
-  type MatchedPair,
-  type Outcome,
-  type RunSummary,
-} from '../../../shared/domain/reconciliation.ts';
+import { settledOutcomes, type Outcome } from '../../../shared/domain/reconciliation/outcome.ts';
+import type { LegTotals, MatchedPair, RunSummary } from '../../../shared/domain/reconciliation/run.ts';
 import { beijingTime } from '../desk/trades.ts';
 import type { FindingCursor, FindingRow, ReconciliationRun } from '../../ledger/interfaces/reconciliation.ts';
 import type { CellType, CellValue, Column, Table } from './table.ts';

@@ -1,7 +1,6 @@
-import type { ColumnRole } from '../../../shared/domain/reconciliation.ts';
+import { readTitle, type ColumnRole, type Title } from '../../../shared/domain/reconciliation/mapping.ts';
 import { COMMA } from '../bytes/fields.ts';
 import { NONE, noColumns, type Plan, type TradeColumns } from './plan.ts';
-import { readTitle, type Title } from './titles.ts';
 
 const DETAIL = [
   '支付宝交易号',

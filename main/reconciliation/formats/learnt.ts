@@ -1,13 +1,17 @@
 import {
   amountRoles,
+  mappingGaps,
+  neededRoles,
+  readTitle,
   type AmountUnit,
   type ColumnRole,
   type HeaderMapping,
-} from '../../../shared/domain/reconciliation.ts';
+  type Title,
+} from '../../../shared/domain/reconciliation/mapping.ts';
 import { COMMA, type Layout } from '../bytes/fields.ts';
 import { NONE, type Plan, type TradeColumns } from './plan.ts';
-import { readTitle, rolesOf, type Title } from './titles.ts';
-import { kindWords, statusWords } from './vocabulary.ts';
+import { rolesOf } from './titles.ts';
+import { kindWords, statusWords } from '../../../shared/domain/reconciliation/vocabulary.ts';
 
 type LearntLeg = HeaderMapping['leg'];
 
@@ -17,16 +21,6 @@ export const PRACTICE_TRADES =
 export const PRACTICE_SETTLEMENTS =
   '结算日期,结算时间,商户号,结算批次号,结算周期,交易开始日期,交易结束日期,交易金额(元),退款金额(元),手续费(元),退还手续费(元),冻结金额(元),结算金额(元),结算状态,银行卡尾号,备注';
 
-/** Meanings without which a list of that leg cannot be compared; alternatives in one entry. */
-const needed: Readonly<Record<LearntLeg, readonly (readonly ColumnRole[])[]>> = {
-  huifu: [['trade_date', 'trade_time'], ['huifu_number', 'request_number'], ['kind'], ['status'], ['amount']],
-  settlement: [['settled_date'], ['net']],
-  split: [['huifu_number', 'request_number'], ['part_amount']],
-  bank: [
-    ['trade_date', 'trade_time'],
-    ['money_in', 'amount'],
-  ],
-};
 /** What tells the legs apart when several fit: the first that has all of its needs and this. */
 const telling: readonly [LearntLeg, ColumnRole | null][] = [
   ['settlement', 'settled_date'],
@@ -41,8 +35,6 @@ export interface Learnt {
   suggestion: HeaderMapping;
   /** Amount columns that would be used and declare no unit. */
   undeclared: ColumnRole[];
-  /** Meanings that no column seems to have. */
-  missing: ColumnRole[];
 }
 
 /** What a header that nobody has mapped could mean, from its titles alone. */
@@ -53,7 +45,7 @@ export function learn(header: readonly string[]): Learnt {
     telling.find(
       ([candidate, tell]) =>
         (tell === null || roles.includes(tell)) &&
-        needed[candidate].every((options) => options.some((role) => roles.includes(role))),
+        neededRoles[candidate].every((options) => options.some((role) => roles.includes(role))),
     )?.[0] ?? null;
   const columns: HeaderMapping['columns'] = {};
   roles.forEach((role, index) => role && (columns[role] = header[index]!));
@@ -70,7 +62,6 @@ export function learn(header: readonly string[]): Learnt {
       confirmed_on: '',
     },
     undeclared,
-    missing: needed[leg ?? 'huifu'].filter((options) => !options.some((role) => roles.includes(role))).flat(),
   };
 }
 
@@ -84,7 +75,10 @@ export function recognisedPlan(header: readonly string[], skipLines: number, lay
   return mappedPlan(suggestion, header, skipLines, layout);
 }
 
-/** The plan that a mapping makes of a header. The mapping's columns must be there; `null` when one is not. */
+/**
+ * The plan that a mapping makes of a header. `null` when one of its columns is not there, when a meaning is missing that the
+ * leg needs, or when nobody has declared the unit of an amount.
+ */
 export function mappedPlan(
   mapping: HeaderMapping,
   header: readonly string[],
@@ -99,9 +93,10 @@ export function mappedPlan(
     (title) => (Object.keys(mapping.columns) as ColumnRole[]).find((role) => mapping.columns[role] === title) ?? null,
   );
   const lost = (Object.keys(mapping.columns) as ColumnRole[]).filter((role) => column(role) === NONE);
-  const short = needed[mapping.leg].filter((options) => options.every((role) => column(role) === NONE));
-  if (lost.length > 0 || short.length > 0) return null;
+  const { missing, unitless } = mappingGaps(mapping);
+  if (lost.length + missing.length + unitless.length > 0) return null;
   const titles = header.map(readTitle);
+  // Yuan only stands for columns that are not there.
   const unit = (role: ColumnRole): AmountUnit => mapping.units[role] ?? unitAt(titles, column(role)) ?? 'yuan';
   const exact = header.join(',');
   const basics = {

@@ -1,4 +1,5 @@
-import type { ColumnRole, AmountUnit, Leg, StatementFormat } from '../../../shared/domain/reconciliation.ts';
+import type { ColumnRole, AmountUnit } from '../../../shared/domain/reconciliation/mapping.ts';
+import type { Leg, StatementFormat } from '../../../shared/domain/reconciliation/outcome.ts';
 import type { Layout } from '../bytes/fields.ts';
 
 /** Column numbers of a trade's fields, −1 where the format has none. */

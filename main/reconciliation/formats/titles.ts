@@ -1,25 +1,4 @@
-import type { AmountUnit, ColumnRole } from '../../../shared/domain/reconciliation.ts';
-
-export interface Title {
-  /** As it stands in the file. */
-  text: string;
-  /** Without blanks, unit and brackets: what is looked up. */
-  name: string;
-  /** The unit that the title itself declares. */
-  unit: AmountUnit | null;
-}
-
-/** Reads a column title: `交易金额（元）`, `收入金额（+元）` and `手续费(分)` declare their units. */
-export function readTitle(text: string): Title {
-  const plain = text
-    .replace(/^\uFEFF/, '')
-    .replaceAll('（', '(')
-    .replaceAll('）', ')')
-    .replaceAll(/\s/g, '');
-  const declared = /\(([+-]?)(元|分|CNY|RMB)\)$/i.exec(plain);
-  const unit = declared ? (declared[2] === '分' ? 'fen' : 'yuan') : null;
-  return { text, name: declared ? plain.slice(0, declared.index) : plain, unit };
-}
+import type { ColumnRole, Title } from '../../../shared/domain/reconciliation/mapping.ts';
 
 /**
  * Titles that Huifu's vocabulary and common bank lists use (product research; none of it is published by Huifu, so a

@@ -1,4 +1,4 @@
-import type { StatementFormat } from '../../../shared/domain/reconciliation.ts';
+import type { StatementFormat } from '../../../shared/domain/reconciliation/outcome.ts';
 import { BACKTICK } from '../bytes/fields.ts';
 import { NONE, noColumns, type Plan, type SummedColumn, type TradeColumns } from './plan.ts';
 

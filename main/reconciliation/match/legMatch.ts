@@ -1,4 +1,4 @@
-import { outcomes, type Leg, type Outcome } from '../../../shared/domain/reconciliation.ts';
+import { outcomes, type Leg, type Outcome } from '../../../shared/domain/reconciliation/outcome.ts';
 import type { Rows } from '../rows/rows.ts';
 import type { Side } from './side.ts';
 

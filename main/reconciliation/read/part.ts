@@ -1,4 +1,5 @@
-import type { HeaderMapping, Leg } from '../../../shared/domain/reconciliation.ts';
+import type { HeaderMapping } from '../../../shared/domain/reconciliation/mapping.ts';
+import type { Leg } from '../../../shared/domain/reconciliation/outcome.ts';
 import { decode, isValid, type Encoding } from '../bytes/encoding.ts';
 import { FieldSplitter } from '../bytes/fields.ts';
 import { WordTable } from '../bytes/words.ts';

@@ -1,7 +1,8 @@
-import { amountRoles, type ColumnRole } from '../../../shared/domain/reconciliation.ts';
+import { amountRoles, type ColumnRole } from '../../../shared/domain/reconciliation/mapping.ts';
 import { decode, type Encoding } from '../bytes/encoding.ts';
 import type { FieldSplitter } from '../bytes/fields.ts';
 import { readDecimal } from '../bytes/numbers.ts';
+import { meaningOf } from '../../../shared/domain/reconciliation/vocabulary.ts';
 import { amountDecimals, type RecordPlan } from '../formats/plan.ts';
 import type { BadReason } from './bad.ts';
 
@@ -32,7 +33,7 @@ export class RecordTaker {
   }
 
   take(bytes: Uint8Array, split: FieldSplitter, line: number): BadReason | null {
-    const { roles, units, format } = this.#plan;
+    const { roles, units, format, statusWords } = this.#plan;
     const record: StatementRecord = { line, text: {}, amounts: {} };
     for (let field = 0; field < roles.length; field++) {
       const role = roles[field] ?? null;
@@ -47,6 +48,8 @@ export class RecordTaker {
       if (Number.isNaN(amount)) return feeRoles.includes(role) ? 'fee' : 'amount';
       record.amounts[role] = amount;
     }
+    if (format.startsWith('huifu') && record.text.status && meaningOf(statusWords, record.text.status) === undefined)
+      return 'status';
     if (format === 'wechat-funds' || format === 'alipay-funds') this.#chain(record);
     else this.records.push(record);
     return null;

@@ -1,4 +1,4 @@
-import type { ControlTotal } from '../../../shared/domain/reconciliation.ts';
+import type { ControlTotal } from '../../../shared/domain/reconciliation/run.ts';
 import { readDecimal } from '../bytes/numbers.ts';
 import { fineYuanText } from '../report/words.ts';
 import { SUM_DECIMALS, type TradeSums } from './trades.ts';

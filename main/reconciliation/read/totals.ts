@@ -1,4 +1,4 @@
-import type { ControlTotal } from '../../../shared/domain/reconciliation.ts';
+import type { ControlTotal } from '../../../shared/domain/reconciliation/run.ts';
 import type { PartReading } from './part.ts';
 import { countTotal, moneyTotal, readCount, readSum, tieTotals } from './summary.ts';
 

@@ -1,4 +1,5 @@
-import type { Leg, LegTotals, Outcome, SettlementCheck } from '../../../shared/domain/reconciliation.ts';
+import type { Leg, Outcome } from '../../../shared/domain/reconciliation/outcome.ts';
+import type { LegTotals, SettlementCheck } from '../../../shared/domain/reconciliation/run.ts';
 import { codeOf, NOT_DUE, OTHER_DAY, OTHER_LEG } from '../match/legMatch.ts';
 import { HUIFU, REQUEST, textOf, WALLET, type Rows } from '../rows/rows.ts';
 import { isUnknownKind, type BadLine, type BadReason } from '../read/bad.ts';

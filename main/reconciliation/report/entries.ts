@@ -1,4 +1,5 @@
-import type { Leg, LedgerEntry, StatementEntry } from '../../../shared/domain/reconciliation.ts';
+import type { Leg } from '../../../shared/domain/reconciliation/outcome.ts';
+import type { LedgerEntry, StatementEntry } from '../../../shared/domain/reconciliation/run.ts';
 import { isoTime } from '../bytes/numbers.ts';
 import {
   HUIFU,

@@ -1,12 +1,12 @@
+import type { EntryKind } from '../../../shared/domain/reconciliation/outcome.ts';
 import type {
   BothLanguages,
-  EntryKind,
   LinePlace,
   OpenItem,
   ReconciliationException,
   StatementEntry,
-} from '../../../shared/domain/reconciliation.ts';
-import { carriedOutcomes, pairKeys } from '../../../shared/domain/reconciliation.ts';
+} from '../../../shared/domain/reconciliation/run.ts';
+import { carriedOutcomes, pairKeys } from '../../../shared/domain/reconciliation/outcome.ts';
 import { TWICE_WITHIN_SECONDS } from '../match/twice.ts';
 import { beijingSeconds, shiftDay } from '../bytes/numbers.ts';
 import { OPEN_PART, openItemId, openState } from '../run/openItems.ts';

@@ -1,5 +1,5 @@
-import type { MatchedPair, OpenItem } from '../../../shared/domain/reconciliation.ts';
-import { carriedOutcomes, pairKeys } from '../../../shared/domain/reconciliation.ts';
+import type { MatchedPair, OpenItem } from '../../../shared/domain/reconciliation/run.ts';
+import { carriedOutcomes, pairKeys } from '../../../shared/domain/reconciliation/outcome.ts';
 import { codeOf, groupName } from '../match/legMatch.ts';
 import { PAYMENT, REQUEST, textOf } from '../rows/rows.ts';
 import type { ComparedLeg } from '../run/compare.ts';

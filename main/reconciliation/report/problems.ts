@@ -1,4 +1,4 @@
-import type { FileProblem } from '../../../shared/domain/reconciliation.ts';
+import type { FileProblem } from '../../../shared/domain/reconciliation/run.ts';
 import { harmless, type Problem } from '../run/gather.ts';
 import { say, type Values } from './words.ts';
 

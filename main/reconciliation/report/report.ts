@@ -3,12 +3,14 @@ import {
   carriedOutcomes,
   outcomes,
   settledOutcomes,
-  type OpenItem,
   type Outcome,
-  type ReconciliationException,
-  type RunSummary,
-  type RunTotals,
-} from '../../../shared/domain/reconciliation.ts';
+} from '../../../shared/domain/reconciliation/outcome.ts';
+import type {
+  OpenItem,
+  ReconciliationException,
+  RunSummary,
+  RunTotals,
+} from '../../../shared/domain/reconciliation/run.ts';
 import { codeOf } from '../match/legMatch.ts';
 import { auditFees } from '../run/fees.ts';
 import { checkSettlements } from '../run/settlements.ts';

@@ -1,11 +1,10 @@
+import type { Leg, Outcome } from '../../../shared/domain/reconciliation/outcome.ts';
 import type {
   BothLanguages,
-  Leg,
   LedgerEntry,
-  Outcome,
   ReconciliationException,
   StatementEntry,
-} from '../../../shared/domain/reconciliation.ts';
+} from '../../../shared/domain/reconciliation/run.ts';
 import {
   dayText,
   fill,

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Source, SourcePart } from '../../../shared/domain/reconciliation.ts';
+import type { Source, SourcePart } from '../../../shared/domain/reconciliation/run.ts';
 import { controlTotals } from '../read/totals.ts';
 import type { Gathered, GatheredPart } from '../run/gather.ts';
 import type { LedgerSide } from '../run/ledgerTypes.ts';

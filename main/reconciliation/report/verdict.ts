@@ -1,9 +1,5 @@
-import {
-  settledOutcomes,
-  type BothLanguages,
-  type Outcome,
-  type RunTotals,
-} from '../../../shared/domain/reconciliation.ts';
+import { settledOutcomes, type Outcome } from '../../../shared/domain/reconciliation/outcome.ts';
+import type { BothLanguages, RunTotals } from '../../../shared/domain/reconciliation/run.ts';
 import type { Draft } from './drafts.ts';
 import { dayText, say, together, yuanText } from './words.ts';
 

@@ -1,4 +1,5 @@
-import type { Leg, RunTotals } from '../../../shared/domain/reconciliation.ts';
+import type { Leg } from '../../../shared/domain/reconciliation/outcome.ts';
+import type { RunTotals } from '../../../shared/domain/reconciliation/run.ts';
 import { DONE, MOVED } from '../rows/rows.ts';
 import type { ComparedLeg } from '../run/compare.ts';
 import { noFile, type Draft } from './drafts.ts';

@@ -1,4 +1,4 @@
-import type { BothLanguages } from '../../../shared/domain/reconciliation.ts';
+import type { BothLanguages } from '../../../shared/domain/reconciliation/run.ts';
 import { outcomes as outcomesEn } from '../../../shared/i18n/en/outcomes.ts';
 import { reconcile as english } from '../../../shared/i18n/en/reconcile.ts';
 import { outcomes as outcomesZh } from '../../../shared/i18n/zh-CN/outcomes.ts';

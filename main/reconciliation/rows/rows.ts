@@ -1,4 +1,4 @@
-import type { EntryStatus, PairKey } from '../../../shared/domain/reconciliation.ts';
+import type { EntryStatus, PairKey } from '../../../shared/domain/reconciliation/outcome.ts';
 
 /** The texts of a row, in the order in which they lie in the arena. The first four are keys that make pairs. */
 export const textNames = [

@@ -1,4 +1,5 @@
-import type { Leg, OpenItem } from '../../../shared/domain/reconciliation.ts';
+import type { Leg } from '../../../shared/domain/reconciliation/outcome.ts';
+import type { OpenItem } from '../../../shared/domain/reconciliation/run.ts';
 import { shiftDay } from '../bytes/numbers.ts';
 import { judgePairs } from '../match/judge.ts';
 import { codeOf, createMatch, type LegMatch } from '../match/legMatch.ts';

@@ -1,4 +1,4 @@
-import { roundingRules, type FeeAudit, type RoundingRule } from '../../../shared/domain/reconciliation.ts';
+import { roundingRules, type FeeAudit, type RoundingRule } from '../../../shared/domain/reconciliation/run.ts';
 import { DONE, MOVED, PAYMENT, type Rows } from '../rows/rows.ts';
 import type { ComparedLeg } from './compare.ts';
 import type { Gathered } from './gather.ts';

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
-import { legs, type BothLanguages, type FileProblemCode, type Leg } from '../../../shared/domain/reconciliation.ts';
+import { legs, type Leg } from '../../../shared/domain/reconciliation/outcome.ts';
+import type { BothLanguages, FileProblemCode } from '../../../shared/domain/reconciliation/run.ts';
 import { openStatement, type FilePart, type OpenedFile } from '../files/open.ts';
 import { FileFault } from '../files/pull.ts';
 import { readPart, type PartReading } from '../read/part.ts';

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { EntryStatus, Leg } from '../../../shared/domain/reconciliation/outcome.ts';
 import type {
-  EntryStatus,
-  Leg,
   LedgerEntry,
   OpenItem,
   OpenItemState,
   StatementEntry,
-} from '../../../shared/domain/reconciliation.ts';
+} from '../../../shared/domain/reconciliation/run.ts';
 import { dayNumber, moment, readMoment, beijingSeconds } from '../bytes/numbers.ts';
 import { findMany } from '../match/findMany.ts';
 import { addToSide, type Side } from '../match/side.ts';

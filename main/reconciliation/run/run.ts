@@ -5,7 +5,7 @@ import type {
   ReconciliationException,
   RunProgress,
   RunSummary,
-} from '../../../shared/domain/reconciliation.ts';
+} from '../../../shared/domain/reconciliation/run.ts';
 import { replaceFile } from '../files/replace.ts';
 import { FileFault } from '../files/pull.ts';
 import { LedgerHeaderFault } from '../read/ledger.ts';

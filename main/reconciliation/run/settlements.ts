@@ -1,6 +1,7 @@
-import type { BothLanguages, EntryStatus, SettlementCheck } from '../../../shared/domain/reconciliation.ts';
+import type { EntryStatus } from '../../../shared/domain/reconciliation/outcome.ts';
+import type { BothLanguages, SettlementCheck } from '../../../shared/domain/reconciliation/run.ts';
 import { moment, readMoment, shiftDay } from '../bytes/numbers.ts';
-import { statusWords } from '../formats/vocabulary.ts';
+import { meaningOf } from '../../../shared/domain/reconciliation/vocabulary.ts';
 import type { StatementRecord } from '../read/records.ts';
 import { fineYuanText, nothing, say, together, yuanText } from '../report/words.ts';
 import type { ComparedLeg } from './compare.ts';
@@ -41,7 +42,7 @@ export function checkSettlements(
 
 function readSettlement({ line, text, amounts }: StatementRecord, gathered: Gathered, part: number): SettlementCheck {
   const { file, entry } = gathered.parts[part]!;
-  const status: EntryStatus | null = statusWords[text.status ?? ''] ?? null;
+  const status = statusOf(gathered.parts[part]!, text.status);
   return {
     file: gathered.files[file]!.label,
     entry,
@@ -61,6 +62,11 @@ function readSettlement({ line, text, amounts }: StatementRecord, gathered: Gath
     own_ties: amounts.amount === undefined || amounts.net === undefined,
     trades_tie: null,
   };
+}
+
+/** A status in the words of its file. */
+export function statusOf({ reading }: GatheredPart, word: string | undefined): EntryStatus | null {
+  return meaningOf(reading?.recognition.plan?.statusWords ?? {}, word ?? '') ?? null;
 }
 
 export function dayText(text: string | undefined): string {

@@ -1,10 +1,9 @@
-import { statusWords } from '../formats/vocabulary.ts';
 import { findMany } from '../match/findMany.ts';
 import { HUIFU, PAYMENT, REQUEST } from '../rows/rows.ts';
 import type { StatementRecord } from '../read/records.ts';
 import type { ComparedLeg } from './compare.ts';
 import type { Gathered } from './gather.ts';
-import { recordsOf } from './settlements.ts';
+import { recordsOf, statusOf } from './settlements.ts';
 
 /** A transaction whose parts are not the whole. */
 export interface SplitDifference {
@@ -18,7 +17,7 @@ export interface SplitDifference {
 /** Adds up split lines by transaction; the whole is what the list itself says, or Huifu's trade. */
 export function checkSplits(gathered: Gathered, huifu: ComparedLeg | null): SplitDifference[] {
   const records = recordsOf(gathered, 'split').filter(
-    ({ record }) => !['failed', 'closed'].includes(statusWords[record.text.status ?? ''] ?? ''),
+    ({ record, part }) => !['failed', 'closed'].includes(statusOf(gathered.parts[part]!, record.text.status) ?? ''),
   );
   const groups = [
     ...Map.groupBy(

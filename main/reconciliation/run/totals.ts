@@ -1,4 +1,4 @@
-import type { CountAndSum, LegTotals, RunTotals } from '../../../shared/domain/reconciliation.ts';
+import type { CountAndSum, LegTotals, RunTotals } from '../../../shared/domain/reconciliation/run.ts';
 import { FEE_TOLERANCE_MILLIFEN } from '../match/judge.ts';
 import { codeOf, groupName } from '../match/legMatch.ts';
 import { isUnknownKind } from '../read/bad.ts';

@@ -1,4 +1,4 @@
-import type { AmountUnit, HeaderMapping } from '../../../shared/domain/reconciliation.ts';
+import type { AmountUnit, HeaderMapping } from '../../../shared/domain/reconciliation/mapping.ts';
 
 /** Which columns of a table name a transaction and carry its amount: enough to say what two versions of it differ in. */
 export interface Columns {

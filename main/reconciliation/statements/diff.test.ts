@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { HeaderMapping } from '../../../shared/domain/reconciliation.ts';
+import type { HeaderMapping } from '../../../shared/domain/reconciliation/mapping.ts';
 import { splitCells } from './columns.ts';
 import { diffVersions } from './diff.ts';
 import { readLines } from './lines.ts';

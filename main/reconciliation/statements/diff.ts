@@ -1,5 +1,5 @@
 import type { DiffLine, StatementDiff } from '../../../shared/contract/statements.ts';
-import type { HeaderMapping } from '../../../shared/domain/reconciliation.ts';
+import type { HeaderMapping } from '../../../shared/domain/reconciliation/mapping.ts';
 import { decode, type Encoding } from '../bytes/encoding.ts';
 import { openStatement, type FilePart } from '../files/open.ts';
 import { amountIn, columnsOf, isDetail, keyOf, splitCells, type Columns } from './columns.ts';

@@ -49,6 +49,25 @@ describe('a file that is brought in', () => {
     expect(bench.audit.at(-1)).toMatchObject({ act: 'statement.imported' });
   });
 
+  it('is labelled by what a person said of its columns: those to come, and those that were there already', async () => {
+    const header = ['入账日', '来款', '附加说明'];
+    const text = (line: string) => `${header.join(',')}\r\n${line}\r\n`;
+    const before = await bring('before.csv', text('2026-11-20,12.50,结算'));
+    expect(before).toMatchObject({ statement: { format: null, period: null } });
+    await bench.room.saveMapping({
+      leg: 'bank',
+      header,
+      columns: { trade_date: '入账日', money_in: '来款', remark: '附加说明' },
+      units: { money_in: 'yuan' },
+      words: { kind: {}, status: {} },
+      confirmed_by: '会计',
+      confirmed_on: '20261121',
+    });
+    expect(await bench.room.list(null)).toMatchObject([{ format: 'bank', leg: 'bank', period: '20261120' }]);
+    const after = await bring('after.csv', text('2026-11-23,8.80,结算'));
+    expect(after).toMatchObject({ statement: { format: 'bank', leg: 'bank', period: '20261123' } });
+  });
+
   it('is known again by its bytes, whatever it is called', async () => {
     const first = await bring('a.csv', '日期,金额\r\n2026-11-20,1.00\r\n');
     const second = await bring('b.csv', '日期,金额\r\n2026-11-20,1.00\r\n');

@@ -117,9 +117,13 @@ export async function takeIn(needs: IntakeNeeds, arrived: Arrived, source: State
 }
 
 /** What the file says about itself; nothing, where it cannot be told. */
-export async function labelled(needs: Pick<IntakeNeeds, 'inspect' | 'warn'>, path: string): Promise<StatementLabel> {
+export async function labelled(
+  needs: Pick<IntakeNeeds, 'profile' | 'ledger' | 'inspect' | 'warn'>,
+  path: string,
+): Promise<StatementLabel> {
   try {
-    return labelOf(await needs.inspect(path));
+    const mappings = await needs.ledger.statementMappings(needs.profile().id);
+    return labelOf(await needs.inspect(path, mappings), mappings);
   } catch (error) {
     needs.warn('a statement was not recognised', { error });
     return nothingKnown;

@@ -13,6 +13,7 @@ import { createTransfers } from './transfers.ts';
 import type { StatementsNeeds, StatementsRoom } from './types.ts';
 import { viewOf } from './view.ts';
 import { createWishes } from './wishes.ts';
+import { labelAgain } from './labelAgain.ts';
 import { watchFolder, type Watcher } from './watch.ts';
 
 const LISTED = 500;
@@ -110,6 +111,8 @@ export function createStatementsRoom(needs: StatementsNeeds): StatementsRoom {
         after: { by, columns: mapping.header.length },
       });
       await needs.ledger.addStatementMapping(needs.profile().id, mapping);
+      await labelAgain(needs);
+      needs.changed();
     },
 
     async resume() {

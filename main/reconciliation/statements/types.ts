@@ -9,7 +9,7 @@ import type {
   VaultCheck,
   WatchedFolder,
 } from '../../../shared/contract/statements.ts';
-import type { HeaderMapping, Inspection } from '../../../shared/domain/reconciliation.ts';
+import type { HeaderMapping, Inspection } from '../../../shared/domain/reconciliation/mapping.ts';
 import type { Profile } from '../../../shared/domain/profile.ts';
 import type { Statement, StatementKind, StatementPeriod } from '../../../shared/domain/statement.ts';
 import type { Instant } from '../../../shared/domain/time.ts';
@@ -31,8 +31,8 @@ export interface StatementsNeeds {
   gateway(): Promise<Answered<StatementGateway>>;
   /** For the files themselves, which come from wherever Huifu keeps them. */
   fetch: typeof fetch;
-  /** Looks into a file: what it is, and its first lines. */
-  inspect(path: string): Promise<Inspection[]>;
+  /** Looks into a file: what it is, by its titles or by what a person confirmed of them, and its first lines. */
+  inspect(path: string, mappings: readonly HeaderMapping[]): Promise<Inspection[]>;
   jobs: Jobs;
   audit: Audit;
   /** The PC's clock; it may jump. */

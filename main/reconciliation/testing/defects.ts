@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../shared/domain/reconciliation.ts';
+import type { Outcome } from '../../../shared/domain/reconciliation/outcome.ts';
 import type { LineChange } from './lines.ts';
 import type { Maker, Trade } from './trade.ts';
 

@@ -1,12 +1,12 @@
+import type { Outcome } from '../../../shared/domain/reconciliation/outcome.ts';
 import type {
   LedgerEntry,
   OpenItem,
-  Outcome,
   ReconciliationException,
   RunSummary,
   StatementEntry,
-} from '../../../shared/domain/reconciliation.ts';
-import { outcomes } from '../../../shared/domain/reconciliation.ts';
+} from '../../../shared/domain/reconciliation/run.ts';
+import { outcomes } from '../../../shared/domain/reconciliation/outcome.ts';
 import type { BusinessDate } from '../../../shared/domain/time.ts';
 import type { RunEnd } from '../../ledger/interfaces/reconciliation.ts';
 import { instant } from '../../../shared/domain/time.ts';

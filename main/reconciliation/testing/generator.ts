@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Leg, Outcome } from '../../../shared/domain/reconciliation.ts';
+import type { Leg, Outcome } from '../../../shared/domain/reconciliation/outcome.ts';
 import { beijingSeconds } from '../bytes/numbers.ts';
 import { PRACTICE_TRADES } from '../formats/learnt.ts';
 import { chunkedFile } from './chunkedFile.ts';

@@ -1,4 +1,4 @@
-import type { EntryStatus } from '../../../shared/domain/reconciliation.ts';
+import type { EntryStatus } from '../../../shared/domain/reconciliation/outcome.ts';
 import { isoTime } from '../bytes/numbers.ts';
 
 /** A payment or refund as it really happened; both sides are written from it, and then spoilt. */

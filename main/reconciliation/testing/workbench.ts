@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RunResult } from '../../../shared/domain/reconciliation.ts';
+import type { RunResult } from '../../../shared/domain/reconciliation/run.ts';
 import { PRACTICE_TRADES } from '../formats/learnt.ts';
 import { reconcile } from '../index.ts';
 import type { RunInput } from '../types.ts';

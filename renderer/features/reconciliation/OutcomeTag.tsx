@@ -1,6 +1,6 @@
 import type { DifferenceState } from '../../../shared/domain/difference.ts';
 import type { DayState } from '../../../shared/domain/monthLock.ts';
-import type { Outcome } from '../../../shared/domain/reconciliation.ts';
+import type { Outcome } from '../../../shared/domain/reconciliation/outcome.ts';
 import { useWords } from '../../app/words.ts';
 
 type Look = DayState | DifferenceState;

@@ -2,7 +2,7 @@ import { Input, InputNumber, Modal, Segmented, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { parseBusinessDate } from '../../../shared/domain/time.ts';
 import type { ConsoleError } from '../../../shared/contract/errors.ts';
-import { legs } from '../../../shared/domain/reconciliation.ts';
+import { legs } from '../../../shared/domain/reconciliation/outcome.ts';
 import {
   defaultReconciliationSettings,
   reconciliationSettingsSchema,

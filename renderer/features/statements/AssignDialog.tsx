@@ -48,6 +48,8 @@ export function AssignDialog(props: { file: StatementView; onClose: () => void }
         {words('files.assignDay')}
         <Input
           value={text}
+          autoFocus
+          onPressEnter={() => void save()}
           onChange={(event) => setText(event.target.value)}
           {...(typed !== '' && !fits ? { status: 'error' as const } : {})}
         />

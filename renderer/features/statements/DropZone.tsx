@@ -6,7 +6,9 @@ import type { ImportResult } from '../../../shared/contract/statements.ts';
 import { call } from '../../app/api.ts';
 import { useWords, type Words } from '../../app/words.ts';
 import { announce } from '../../components/LiveRegion.tsx';
+import { whatOf } from './FileList.tsx';
 import { sendFile } from './sendFile.ts';
+import { periodText } from './times.ts';
 
 /** Where files are dropped, with the button that does the same by a dialog, and what became of each file. */
 export function DropZone(props: { onError: (error: ConsoleError | null) => void }) {
@@ -97,7 +99,14 @@ export function DropZone(props: { onError: (error: ConsoleError | null) => void 
 
 function wordOf(result: ImportResult, words: Words<'statements'>): string {
   const { name } = result;
-  if (result.state !== 'refused') return words(`import.${result.state}`, { name });
+  if (result.state !== 'refused') {
+    const { statement } = result;
+    const placed =
+      statement.period === null
+        ? words('import.noDay')
+        : words('import.storedAs', { what: whatOf(statement, words), period: periodText(statement.period) });
+    return `${words(`import.${result.state}`, { name })}${placed}`;
+  }
   if (result.problem === 'tooLarge') return words('import.tooLarge', { name });
   return words('import.refused', { name, why: words(`refused.${result.problem}`) });
 }

@@ -4,7 +4,7 @@ import type { ConsoleError } from '../../../shared/contract/errors.ts';
 import type { StatementView, VaultCheck } from '../../../shared/contract/statements.ts';
 import { call } from '../../app/api.ts';
 import { dateTime } from '../../app/times.ts';
-import { useWords } from '../../app/words.ts';
+import { useWords, type Words } from '../../app/words.ts';
 import { CopyText } from '../../components/CopyText.tsx';
 import { announce } from '../../components/LiveRegion.tsx';
 import { AssignDialog } from './AssignDialog.tsx';
@@ -63,7 +63,7 @@ function FileItem(props: {
         {before.superseded && <span className="hc-stm-tag">{words('files.older')}</span>}
       </div>
       <p className="hc-stm-facts hc-figures">
-        <span>{file.kind ? words(`kind.${file.kind}`) : words(file.format ? 'kind.other' : 'files.unknownKind')}</span>
+        <span>{whatOf(file, words)}</span>
         <span>{file.period ? periodText(file.period) : words('files.unknownDay')}</span>
         {file.part > 1 && <span>{words('files.part', { part: file.part })}</span>}
         <span>{sizeText(file.bytes)}</span>
@@ -97,6 +97,12 @@ function FileItem(props: {
       </div>
     </li>
   );
+}
+
+/** What a file is: a kind of Huifu's, or else its form. */
+export function whatOf({ kind, format }: StatementView, words: Words<'statements'>): string {
+  if (kind !== null) return words(`kind.${kind}`);
+  return words(format === null ? 'files.unknownKind' : `format.${format}`);
 }
 
 function sizeText(bytes: number): string {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { resolveReasons, type Difference } from '../../domain/difference.ts';
 import type { DayOverview } from '../../domain/monthLock.ts';
-import { columnRoles, entryStatuses, type HeaderMapping, type Inspection } from '../../domain/reconciliation.ts';
+import { columnRoles, mappingGaps, type HeaderMapping, type Inspection } from '../../domain/reconciliation/mapping.ts';
+import { entryStatuses } from '../../domain/reconciliation/outcome.ts';
 import { reconciliationSettingsSchema, type ReconciliationSettings } from '../../domain/reconciliationSettings.ts';
 import { channel, nothing } from '../channel.ts';
 import type { JobView } from '../jobs.ts';
@@ -27,17 +28,23 @@ const ofDifference = z.strictObject({ id: idSchema });
 const approvalSchema = z.string().min(1).max(64).nullable();
 const title = z.string().max(200);
 
-/** A mapping as the window confirms it; who and when is filled in by the main process. */
-export const mappingSchema = z.strictObject({
-  leg: z.enum(['huifu', 'settlement', 'bank', 'split']),
-  header: z.array(title).min(1).max(200),
-  columns: z.partialRecord(z.enum(columnRoles), title),
-  units: z.partialRecord(z.enum(columnRoles), z.enum(['yuan', 'fen'])),
-  words: z.strictObject({
-    kind: z.record(z.string().max(60), z.enum(['payment', 'refund'])),
-    status: z.record(z.string().max(60), z.enum(entryStatuses)),
-  }),
-});
+/** A mapping as the window confirms it, whole; who and when is filled in by the main process. */
+export const mappingSchema = z
+  .strictObject({
+    leg: z.enum(['huifu', 'settlement', 'bank', 'split']),
+    header: z.array(title).min(1).max(200),
+    columns: z.partialRecord(z.enum(columnRoles), title),
+    units: z.partialRecord(z.enum(columnRoles), z.enum(['yuan', 'fen'])),
+    words: z.strictObject({
+      kind: z.record(z.string().max(60), z.enum(['payment', 'refund'])),
+      status: z.record(z.string().max(60), z.enum(entryStatuses)),
+    }),
+  })
+  .refine((mapping) => {
+    const { missing, unitless } = mappingGaps(mapping as ConfirmedMapping);
+    const titles = Object.values(mapping.columns);
+    return missing.length + unitless.length === 0 && titles.every((one) => mapping.header.includes(one));
+  });
 export type ConfirmedMapping = Omit<HeaderMapping, 'confirmed_by' | 'confirmed_on'>;
 
 /** Comparing days, working off differences, locking months. */

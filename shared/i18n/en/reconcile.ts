@@ -96,7 +96,7 @@ export const reconcile = {
     'BANK-MISS': 'Ask the bank and Huifu, with the batch number.',
     'SPLIT-DIFF': 'Check the list of receivers.',
     'UNKNOWN-KIND':
-      'Find out what it means, add it to the mapping and run again. Nothing is clear before every line is understood.',
+      'Say among the meanings of columns what this word means, and compare again. Nothing is clear before every line is understood.',
     'BAD-LINE':
       'Look at this line in the file. If Excel has changed it, download it again. Nothing is clear before every line is read.',
   },
@@ -137,8 +137,8 @@ export const reconcile = {
       'The numbers have only zeros after their 15th figure: the file was saved by Excel, and the numbers are lost.',
     totals: "The file's own totals are not the sum of its lines: {detail}",
     balance: 'The account balance does not follow from line {detail} on.',
-    changedSame: 'the same',
-    changedOther: 'another',
+    changedSame: 'unchanged',
+    changedOther: 'changed',
     none: 'nothing',
   },
   problemTodo: {
@@ -146,7 +146,8 @@ export const reconcile = {
     empty: 'Download it again. When Huifu answers "no records", there is no file.',
     encoding: 'Download it again from where it came; do not save it with another program.',
     notRecognised: 'Use the original statement of Huifu, WeChat or Alipay, or make a mapping for it.',
-    needsMapping: 'Get a suggestion with --suggest, confirm each column, and give it with --mapping.',
+    needsMapping:
+      'Say what its columns mean and compare again (on the command line: get a suggestion with --suggest, confirm each column, and give it with --mapping).',
     headerChanged: 'Check the new header and confirm the mapping again. No value was shifted; nothing was read.',
     truncated: 'Download the whole file again.',
     summaryMissing: 'Download the whole file again, and run again.',

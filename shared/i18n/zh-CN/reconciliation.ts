@@ -6,11 +6,7 @@ import { reconciliationPaper } from './reconciliationPaper.ts';
 export const reconciliation = {
   title: '对账',
   tab: { day: '核对', statements: '对账单', month: '月结', charts: '图表' },
-  outcome: {
-    ...outcomes.name,
-    'MISS-US': '汇付有，我们没有（长款）',
-    'MISS-GW': '我们有，汇付没有（短款）',
-  },
+  outcome: outcomes.name,
   leg: { huifu: '汇付', wallet: '微信/支付宝', settlement: '结算', bank: '银行', split: '分账', funds: '资金账单' },
   kind: { payment: '收款', refund: '退款', settlement: '结算', bank: '银行入账', split: '分账', file: '文件' },
   status: { paid: '已支付', refunded: '已退款', processing: '处理中', failed: '失败', closed: '已关闭' },
@@ -252,6 +248,9 @@ export const reconciliation = {
     rollForward: '未平项结转',
     atRisk: '期末风险金额',
     late_other: '有 {{count}} 条迟到的差异记入了以后的月份',
+    posted_other: '有 {{count}} 条差异属于以前锁定的月份，记入本月',
+    lateItem: '{{day}} {{outcome}} ¥{{amount}}：属于 {{belongs}}，记入 {{month}}',
+    lateMore_other: '另有 {{count}} 条，见差异列表',
     digest: '合计指纹（SHA-256）',
     history: '锁定记录',
     lockedBy: '{{time}} {{name}} 锁定',

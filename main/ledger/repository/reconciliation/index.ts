@@ -52,7 +52,7 @@ export function createReconciliationRepository(db: Database) {
     monthActs: (profileId: string) => months.readMonthActs(db, profileId),
     addMonthAct: (profileId: string, act: MonthAct) => db.transaction(() => months.writeMonthAct(db, profileId, act)),
     monthDifferences: (profileId: string, month: Month) => months.readMonthDifferences(db, profileId, month),
-    lateDifferences: (profileId: string, month: Month) => months.countLate(db, profileId, month),
+    lateDifferences: (profileId: string, month: Month) => months.readLate(db, profileId, month),
     trades: (profileId: string, from: BusinessDate, to: BusinessDate, after: TradeCursor | null, limit: number) =>
       trades.listTrades(db, profileId, from, to, after, limit),
     daySums: (profileId: string, day: BusinessDate) => trades.readDaySums(db, profileId, day),

@@ -1,9 +1,10 @@
+import type { LateDifferences } from '../../../../shared/contract/reconciliation.ts';
 import { addMonths, type Month } from '../../../../shared/domain/difference.ts';
 import type { DayOverview, DayState, MonthAct, RollForward } from '../../../../shared/domain/monthLock.ts';
 import { addDays, type BusinessDate, type Instant } from '../../../../shared/domain/time.ts';
 import type { Database, Row } from '../../database.ts';
 import { isLocked } from './locks.ts';
-import { PROFILE, readAct } from './rows.ts';
+import { DIFFERENCE, PROFILE, readAct, readDifference } from './rows.ts';
 
 /** Every day of the month with how it stands. */
 export function readMonthDays(db: Database, profileId: string, month: Month): DayOverview[] {
@@ -120,14 +121,19 @@ export function readMonthDifferences(
   };
 }
 
-export function countLate(db: Database, profileId: string, month: Month): number {
-  return Number(
-    db.get(
-      `SELECT count(*) AS "n" FROM difference WHERE profile = ${PROFILE} AND belongs = :month AND month > :month`,
-      {
-        profileId,
-        month,
-      },
-    )?.['n'],
-  );
+const MOST_LATE = 50;
+
+/** What crosses a locked month's border, both ways. */
+export function readLate(
+  db: Database,
+  profileId: string,
+  month: Month,
+): { late: LateDifferences; posted: LateDifferences } {
+  const found = (where: string): LateDifferences => {
+    const from = `FROM difference WHERE profile = ${PROFILE} AND ${where}`;
+    const values = { profileId, month };
+    const rows = db.all(`SELECT ${DIFFERENCE} ${from} ORDER BY at_risk DESC, id LIMIT ${MOST_LATE}`, values);
+    return { count: Number(db.get(`SELECT count(*) AS "n" ${from}`, values)?.['n']), rows: rows.map(readDifference) };
+  };
+  return { late: found('belongs = :month AND month > :month'), posted: found('month = :month AND belongs < :month') };
 }

@@ -8,13 +8,8 @@ import {
   type Month,
 } from '../../../../shared/domain/difference.ts';
 import type { MonthAct } from '../../../../shared/domain/monthLock.ts';
-import {
-  entryKinds,
-  legs,
-  outcomes,
-  type ReconciliationException,
-  type RunSummary,
-} from '../../../../shared/domain/reconciliation.ts';
+import { entryKinds, legs, outcomes } from '../../../../shared/domain/reconciliation/outcome.ts';
+import type { ReconciliationException, RunSummary } from '../../../../shared/domain/reconciliation/run.ts';
 
 import type { Row } from '../../database.ts';
 import type { FindingRow, ReconciliationRun } from '../../interfaces/reconciliation.ts';

@@ -1,4 +1,4 @@
-import type { OpenItem, RunSummary } from '../../../../shared/domain/reconciliation.ts';
+import type { OpenItem, RunSummary } from '../../../../shared/domain/reconciliation/run.ts';
 import type { BusinessDate } from '../../../../shared/domain/time.ts';
 import type { Database } from '../../database.ts';
 import type {

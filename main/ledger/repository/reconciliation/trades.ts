@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DayFlow } from '../../../../shared/contract/reconciliation.ts';
-import { entryStatuses } from '../../../../shared/domain/reconciliation.ts';
+import { entryStatuses } from '../../../../shared/domain/reconciliation/outcome.ts';
 import { addDays, startOfBusinessDate, type BusinessDate, type Instant } from '../../../../shared/domain/time.ts';
 import type { Database } from '../../database.ts';
 import type { DaySums, TradeCursor, TradeRow } from '../../interfaces/reconciliation.ts';

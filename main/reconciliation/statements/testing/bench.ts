@@ -3,7 +3,6 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AuditNote } from '../../../../shared/domain/audit.ts';
-import type { Inspection } from '../../../../shared/domain/reconciliation.ts';
 import { ok } from '../../../../shared/domain/result.ts';
 import type { StatementKind, StatementPeriod } from '../../../../shared/domain/statement.ts';
 import { businessDateOf, instant, parseBeijingStamp, type Instant } from '../../../../shared/domain/time.ts';
@@ -20,7 +19,7 @@ import { createMerchant, makeHosted, type Merchant } from '../../../practice/tes
 import { createMemoryVault } from '../../../vault/memoryVault.ts';
 import { downloadLimits } from '../download.ts';
 import { createStatementsRoom } from '../room.ts';
-import type { StatementsRoom } from '../types.ts';
+import type { StatementsNeeds, StatementsRoom } from '../types.ts';
 import { openVault, type StatementVault } from '../vault.ts';
 
 /** The statements of one merchant on real parts: ledger, vault and sockets; the clocks are the test's. */
@@ -56,7 +55,7 @@ export interface BenchOptions {
   practice?: 'onTime' | 'atOnce';
   environment?: 'live' | 'practice';
   fetch?: typeof fetch;
-  inspect?: (path: string) => Promise<Inspection[]>;
+  inspect?: StatementsNeeds['inspect'];
   /** Earlier than this nothing is fetched by itself; the day of the trades unless given. */
   since?: Instant;
 }

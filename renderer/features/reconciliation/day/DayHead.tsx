@@ -10,7 +10,7 @@ import { call } from '../../../app/api.ts';
 import { useShortcut } from '../../../app/shortcuts.ts';
 import { useApp } from '../../../app/store.ts';
 import { dateTime } from '../../../app/times.ts';
-import { useLanguage, useWords } from '../../../app/words.ts';
+import { listText, useLanguage, useWords } from '../../../app/words.ts';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { savePdf } from '../../../components/Printable.tsx';
 import { SavedFileNote, useSavedFile } from '../../../components/SavedFile.tsx';
@@ -24,7 +24,8 @@ const parts: readonly DayPart[] = ['differences', 'totals', 'sources', 'fees'];
 export function DayHead({ view, busy }: { view: DayView; busy: boolean }) {
   const words = useWords('reconciliation');
   const app = useWords('app');
-  const language = useLanguage() === 'en' ? 'en' : 'zh';
+  const spoken = useLanguage();
+  const language = spoken === 'en' ? 'en' : 'zh';
   const { part, turnTo, show } = useReconciliation();
   const [error, setError] = useState<ConsoleError | null>(null);
   const { run, overview, statements } = view;
@@ -88,7 +89,10 @@ export function DayHead({ view, busy }: { view: DayView; busy: boolean }) {
             ? words('day.noStatements')
             : words('day.statements', {
                 count: statements.length,
-                names: statements.map(({ name }) => name).join('、'),
+                names: listText(
+                  spoken,
+                  statements.map(({ name }) => name),
+                ),
               })}
         </p>
       )}

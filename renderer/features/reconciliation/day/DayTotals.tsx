@@ -1,5 +1,6 @@
 import type { DayView } from '../../../../shared/contract/reconciliation.ts';
-import type { CountAndSum, LegTotals, Outcome } from '../../../../shared/domain/reconciliation.ts';
+import type { Outcome } from '../../../../shared/domain/reconciliation/outcome.ts';
+import type { CountAndSum, LegTotals } from '../../../../shared/domain/reconciliation/run.ts';
 import { finestYuan, signedYuan } from '../../../app/amounts.ts';
 import { useWords } from '../../../app/words.ts';
 import { StateSign } from '../OutcomeTag.tsx';

@@ -1,5 +1,5 @@
 import type { DayView } from '../../../../shared/contract/reconciliation.ts';
-import type { FeeAudit } from '../../../../shared/domain/reconciliation.ts';
+import type { FeeAudit } from '../../../../shared/domain/reconciliation/run.ts';
 import { finestYuan, signedYuan } from '../../../app/amounts.ts';
 import { useWords } from '../../../app/words.ts';
 import { EmptyState } from '../../../components/EmptyState.tsx';

@@ -1,8 +1,8 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { DayView } from '../../../../shared/contract/reconciliation.ts';
-import type { Source } from '../../../../shared/domain/reconciliation.ts';
-import { useLanguage, useWords } from '../../../app/words.ts';
+import type { Source } from '../../../../shared/domain/reconciliation/run.ts';
+import { listText, useLanguage, useWords } from '../../../app/words.ts';
 import { CopyText } from '../../../components/CopyText.tsx';
 import { MappingDialog } from '../mapping/MappingDialog.tsx';
 import { StateSign } from '../OutcomeTag.tsx';
@@ -14,10 +14,13 @@ type Run = NonNullable<DayView['run']>;
 export function Sources({ run }: { run: Run }) {
   const words = useWords('reconciliation');
   const language = useLanguage() === 'en' ? 'en' : 'zh';
+  const [saved, setSaved] = useState(false);
   const day = useDay();
   const [mapping, setMapping] = useState(false);
   const { sources, problems, notices } = run.summary;
-  const unknown = problems.some(({ code }) => code === 'needsMapping' || code === 'headerChanged');
+  const unknown =
+    problems.some(({ code }) => code === 'needsMapping' || code === 'headerChanged') ||
+    run.summary.outcomes['UNKNOWN-KIND'] > 0;
   return (
     <section className="hc-recon-scroll" aria-label={words('sources.title')}>
       {problems.length > 0 && (
@@ -35,12 +38,19 @@ export function Sources({ run }: { run: Run }) {
               </li>
             ))}
           </ul>
-          {unknown && (
-            <Button type="primary" onClick={() => setMapping(true)} data-testid="map-columns">
-              {words('sources.map')}
-            </Button>
-          )}
         </>
+      )}
+      {unknown && (
+        <p className="hc-sources-map">
+          <Button type="primary" onClick={() => setMapping(true)} data-testid="map-columns">
+            {words('sources.map')}
+          </Button>
+          {saved && (
+            <span role="status" data-testid="mapping-saved">
+              {words('mapping.saved')}
+            </span>
+          )}
+        </p>
       )}
       {sources
         .filter(({ role }) => role === 'statement')
@@ -57,13 +67,15 @@ export function Sources({ run }: { run: Run }) {
           </ul>
         </>
       )}
-      <MappingDialog day={day} open={mapping} onClose={() => setMapping(false)} />
+      <MappingDialog day={day} open={mapping} onSaved={() => setSaved(true)} onClose={() => setMapping(false)} />
     </section>
   );
 }
 
 function File({ source }: { source: Source }) {
   const words = useWords('reconciliation');
+  const statements = useWords('statements');
+  const language = useLanguage();
   return (
     <article className="hc-card hc-source">
       <h3>
@@ -80,7 +92,9 @@ function File({ source }: { source: Source }) {
         <div key={part.entry} className="hc-source-part">
           {part.entry !== '' && <strong>{part.entry}</strong>}
           <span>
-            {part.format ?? '?'} · {part.encoding ?? '?'} · {words('sources.lines', { count: part.lines })}
+            {statements(part.format === null ? 'files.unknownKind' : `format.${part.format}`)} ·{' '}
+            {part.encoding && `${part.encoding.toUpperCase()} · `}
+            {words('sources.lines', { count: part.lines })}
           </span>
           {part.bad_lines > 0 && (
             <span>
@@ -98,7 +112,7 @@ function File({ source }: { source: Source }) {
             )}
           </span>
           {part.unused.length > 0 && (
-            <span className="hc-soft">{words('sources.unused', { columns: part.unused.join('、') })}</span>
+            <span className="hc-soft">{words('sources.unused', { columns: listText(language, part.unused) })}</span>
           )}
         </div>
       ))}

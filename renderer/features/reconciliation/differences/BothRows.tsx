@@ -1,4 +1,8 @@
-import type { LedgerEntry, ReconciliationException, StatementEntry } from '../../../../shared/domain/reconciliation.ts';
+import type {
+  LedgerEntry,
+  ReconciliationException,
+  StatementEntry,
+} from '../../../../shared/domain/reconciliation/run.ts';
 import { dayText, finestYuan, signedYuan } from '../../../app/amounts.ts';
 import { useWords } from '../../../app/words.ts';
 import { CopyText } from '../../../components/CopyText.tsx';
@@ -41,7 +45,7 @@ export function BothRows({ exception }: { exception: ReconciliationException }) 
       <tbody>
         {rows.map((field) => {
           const [a, b] = [ours?.[field] ?? '', theirs?.[field] ?? ''];
-          const differs = ours !== null && theirs !== null && a !== '' && b !== '' && a !== b;
+          const differs = a !== '' && b !== '' && a !== b && !(field === 'fee' && isRounding(exception));
           return (
             <tr key={field} className={differs ? 'hc-both-differs' : undefined}>
               <th scope="row">
@@ -58,6 +62,12 @@ export function BothRows({ exception }: { exception: ReconciliationException }) 
   );
 }
 
+/** Fees may differ by half a fen, because one side may carry five decimals and the other whole fen (product.md §5.4). */
+function isRounding({ ledger, statement }: ReconciliationException): boolean {
+  const [ours, theirs] = [ledger?.fee_fen ?? null, statement?.fee_millifen ?? null];
+  return ours !== null && theirs !== null && Math.abs(Math.abs(theirs) - Math.abs(ours) * 1_000) <= 500;
+}
+
 function Cell({ text, missing, field }: { text: string; missing: string; field: Field }) {
   const words = useWords('reconciliation');
   if (text === '') return <td className="hc-soft">{field === 'amount' && missing !== '' ? missing : '—'}</td>;
@@ -65,7 +75,7 @@ function Cell({ text, missing, field }: { text: string; missing: string; field: 
   return (
     <td>
       <CopyText text={text} label={words(`panel.field.${field}`)}>
-        {text.length > 12 ? `…${text.slice(-10)}` : text}
+        {text.length > 10 ? `…${text.slice(-8)}` : text}
       </CopyText>
     </td>
   );

@@ -8,7 +8,7 @@ import type {
 } from '../../../../shared/contract/reconciliation.ts';
 import { ageBuckets, differenceStates, type Difference } from '../../../../shared/domain/difference.ts';
 import { fen, formatYuan } from '../../../../shared/domain/money.ts';
-import { outcomes } from '../../../../shared/domain/reconciliation.ts';
+import { outcomes } from '../../../../shared/domain/reconciliation/outcome.ts';
 import { call, useEvent } from '../../../app/api.ts';
 import { useAnswer } from '../../../app/useAnswer.ts';
 import { useToday } from '../../../app/useNow.ts';

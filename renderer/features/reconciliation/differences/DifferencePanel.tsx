@@ -6,7 +6,7 @@ import { fen } from '../../../../shared/domain/money.ts';
 import { monthText } from '../../../app/amounts.ts';
 import { useAnswer } from '../../../app/useAnswer.ts';
 import { useConsole } from '../../../app/store.ts';
-import { useLanguage, useWords } from '../../../app/words.ts';
+import { listText, useLanguage, useWords } from '../../../app/words.ts';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { Money } from '../../../components/Money.tsx';
 import { DifferenceStateTag, OutcomeTag } from '../OutcomeTag.tsx';
@@ -45,7 +45,8 @@ export function DifferencePanel(props: { id: string; onClose: () => void }) {
 
 function Detail({ detail, take }: { detail: DifferenceDetail; take: (detail: DifferenceDetail) => void }) {
   const words = useWords('reconciliation');
-  const language = useLanguage() === 'en' ? 'en' : 'zh';
+  const spoken = useLanguage();
+  const language = spoken === 'en' ? 'en' : 'zh';
   const go = useConsole((s) => s.go);
   const { difference, exception, paymentId, notes } = detail;
   const run = useRunOf(difference.lastDay);
@@ -86,7 +87,10 @@ function Detail({ detail, take }: { detail: DifferenceDetail; take: (detail: Dif
       {exception.others.length > 0 && (
         <p>
           {words('panel.others', { count: exception.others.length })}：
-          {exception.others.map(({ file, line }) => words('panel.place', { file, line })).join('、')}
+          {listText(
+            spoken,
+            exception.others.map(({ file, line }) => words('panel.place', { file, line })),
+          )}
         </p>
       )}
       <div className="hc-detail-buttons">

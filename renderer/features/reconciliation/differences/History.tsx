@@ -1,5 +1,5 @@
 import type { DifferenceNote } from '../../../../shared/domain/difference.ts';
-import { outcomes, type Outcome } from '../../../../shared/domain/reconciliation.ts';
+import { outcomes, type Outcome } from '../../../../shared/domain/reconciliation/outcome.ts';
 import { dayText, monthText } from '../../../app/amounts.ts';
 import { dateTime } from '../../../app/times.ts';
 import { hasWord, useWords, type Words } from '../../../app/words.ts';

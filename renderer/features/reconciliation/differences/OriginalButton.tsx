@@ -3,7 +3,7 @@ import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import type { ConsoleError } from '../../../../shared/contract/errors.ts';
 import type { OriginalText } from '../../../../shared/contract/reconciliation.ts';
-import type { LinePlace } from '../../../../shared/domain/reconciliation.ts';
+import type { LinePlace } from '../../../../shared/domain/reconciliation/run.ts';
 import { call } from '../../../app/api.ts';
 import { useWords } from '../../../app/words.ts';
 import { CopyText } from '../../../components/CopyText.tsx';

@@ -9,12 +9,13 @@ import { call } from '../../../app/api.ts';
 import { useAnswer } from '../../../app/useAnswer.ts';
 import { dateTime } from '../../../app/times.ts';
 import { useToday } from '../../../app/useNow.ts';
-import { useWords } from '../../../app/words.ts';
+import { listText, useLanguage, useWords } from '../../../app/words.ts';
 import { CopyText } from '../../../components/CopyText.tsx';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { AskDialog } from '../AskDialog.tsx';
 import { DayStateTag } from '../OutcomeTag.tsx';
 import { useReconciliation } from '../reconciliationStore.ts';
+import { LateItems } from './LateItems.tsx';
 import { UnlockDialog } from './UnlockDialog.tsx';
 
 /** A month's control totals, what keeps it from being locked, and the turns of its key. */
@@ -105,7 +106,8 @@ export function MonthTab() {
 
 function Month({ view }: { view: MonthView }) {
   const words = useWords('reconciliation');
-  const { totals, problems, acts, late } = view;
+  const language = useLanguage();
+  const { totals, problems, acts } = view;
   const { opening, new: added, cleared, closing } = totals.differences;
   const figures: [string, string][] = [
     [words('month.payments'), `${totals.payments.count} · ¥${signedYuan(totals.payments.sum_fen)}`],
@@ -122,7 +124,7 @@ function Month({ view }: { view: MonthView }) {
           <h3>{words('month.problems')}</h3>
           <ul>
             {problems.map(({ code, days }) => (
-              <li key={code}>{words(`month.problem.${code}`, { days: days.map(dayText).join('、') })}</li>
+              <li key={code}>{words(`month.problem.${code}`, { days: listText(language, days.map(dayText)) })}</li>
             ))}
           </ul>
         </section>
@@ -137,13 +139,14 @@ function Month({ view }: { view: MonthView }) {
             </div>
           ))}
         </dl>
-        {late > 0 && <p>{words('month.late', { count: late })}</p>}
         {acts[0] && view.locked && (
           <p className="hc-soft">
             {words('month.digest')} <CopyText text={acts[0].digest} label="SHA-256" />
           </p>
         )}
       </section>
+      <LateItems what="late" items={view.late} />
+      <LateItems what="posted" items={view.posted} />
       <Days view={view} />
       {acts.length > 0 && (
         <section>

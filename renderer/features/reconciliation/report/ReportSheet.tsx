@@ -1,7 +1,7 @@
 import './ReportSheet.css';
 import type { ReactNode } from 'react';
 import type { DayView, DifferenceDetail } from '../../../../shared/contract/reconciliation.ts';
-import type { RunSummary } from '../../../../shared/domain/reconciliation.ts';
+import type { RunSummary } from '../../../../shared/domain/reconciliation/run.ts';
 import type { BusinessDate } from '../../../../shared/domain/time.ts';
 import { dayText, signedYuan } from '../../../app/amounts.ts';
 import { dateTime } from '../../../app/times.ts';

@@ -1,4 +1,4 @@
-import type { EntryStatus } from '../../../shared/domain/reconciliation.ts';
+import type { EntryStatus } from './outcome.ts';
 
 /** Words for kinds and statuses that Huifu's vocabulary uses. A word that is not here is not guessed at. */
 export const kindWords: Readonly<Record<string, 'payment' | 'refund'>> = {
@@ -43,3 +43,8 @@ export const statusWords: Readonly<Record<string, EntryStatus>> = {
   已关单: 'closed',
   CLOSED: 'closed',
 };
+
+/** What a word means, as it stands or in capitals; `undefined` when nobody has said. */
+export function meaningOf<T>(words: Readonly<Record<string, T>>, word: string): T | undefined {
+  return words[word] ?? words[word.toUpperCase()];
+}
