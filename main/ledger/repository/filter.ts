@@ -2,6 +2,7 @@ import type { PaymentFilter } from '../../../shared/contract/payments.ts';
 import { MAX_FEN } from '../../../shared/domain/money.ts';
 import { paymentStates } from '../../../shared/domain/paymentState.ts';
 import type { Bindings, Database } from '../database.ts';
+import { bandOf } from './bands.ts';
 
 const PROFILE = '(SELECT key FROM profile WHERE id = :profileId)';
 
@@ -62,4 +63,13 @@ export function matchingSpan(
 export function countByDays(db: Database, profileId: string, filter: PaymentFilter): number {
   const { where, values } = dayConditions(profileId, filter);
   return Number(db.get(`SELECT coalesce(sum(payments), 0) AS "n" FROM payment_day WHERE ${where}`, values)?.['n']);
+}
+
+/** How many payments of the filter's states and methods, of any day, are in the bands that its amounts touch. */
+export function countByBands(db: Database, profileId: string, filter: PaymentFilter): number {
+  const { states, methods, minAmount = 0, maxAmount = MAX_FEN } = filter;
+  const { where, values } = dayConditions(profileId, { ...(states && { states }), ...(methods && { methods }) });
+  const sql = `SELECT coalesce(sum(payments), 0) AS "n" FROM payment_band
+    WHERE ${where} AND band BETWEEN :fromBand AND :toBand`;
+  return Number(db.get(sql, { ...values, fromBand: bandOf(minAmount), toBand: bandOf(maxAmount) })?.['n']);
 }
