@@ -5,10 +5,14 @@ import { MerchantConsole, type ConsoleNeeds } from './console/console.ts';
 import { answer } from './ipc/answer.ts';
 import { createHandlers, later, type Handlers, type ShellActions } from './ipc/handlers/index.ts';
 import { createBroadcast, type Answer } from './ipc/register.ts';
+import { loadAxios } from './gateway/transport.ts';
 import type { OpeningLedger } from './console/liveLedger.ts';
 import type { Log } from './log/log.ts';
 import { createGatewayFetch } from './shell/gatewayFetch.ts';
 import { createKeytarVault } from './vault/keytarVault.ts';
+
+/** By then the window has drawn. */
+const REST_MS = 2_000;
 
 export interface Rooms {
   /** Resolves once the live ledger is open, or known not to open. */
@@ -45,6 +49,8 @@ export function openRooms(needs: {
   });
   const handlers = opening.then((merchantConsole) => createHandlers({ merchantConsole, shell, log }));
   const served = later(handlers);
+  // Read now, lest the first customer waits for it. Should it fail, whoever needs it is told.
+  setTimeout(() => void loadAxios().catch(() => {}), REST_MS).unref();
   return {
     merchantConsole: opening,
     handlers,
