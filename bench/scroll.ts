@@ -1,14 +1,11 @@
-import { constants, copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright';
-import { openLedger } from '../main/ledger/index.ts';
-import { sampleProfile } from '../main/ledger/testing/samples.ts';
 import { addDays } from '../shared/domain/time.ts';
 import { launchConsole } from '../tests/launchConsole.ts';
 import { buildConsole, now, watchFor, withFolder, type Sighting } from './consoleUnderTest.ts';
 import { heapOf, watchFrames } from './frames.ts';
-import { openBenchLedger, PROFILE } from './ledger-data.ts';
+import { layLiveLedger, openBenchLedger, PROFILE } from './ledger-data.ts';
 import { printReport, type BenchRow } from './report.ts';
 
 /**
@@ -155,9 +152,9 @@ async function scrolling(folder: string, way: string, scroll: (page: Page, time:
   });
 }
 
-/** The bench ledger as a live one's file. Returns the last six digits of numbers from all over its years. */
+/** Lays the ledger, and returns the last six digits of numbers from all over its years. */
 async function layLedger(folder: string): Promise<string[]> {
-  const { ledger, dir: source } = await openBenchLedger(size);
+  const { ledger } = await openBenchLedger(size);
   const { rows: newest } = await ledger.listPayments(PROFILE, {}, null, 1);
   const tails: string[] = [];
   for (let day = 0; tails.length < 30; day += 1) {
@@ -167,12 +164,6 @@ async function layLedger(folder: string): Promise<string[]> {
     if (found) tails.push(found.walletNumber!.slice(-6));
   }
   await ledger.close();
-  const dir = join(folder, 'data/ledger');
-  mkdirSync(dir, { recursive: true });
-  copyFileSync(join(source, 'practice.db'), join(dir, 'live.db'), constants.COPYFILE_FICLONE);
-  const live = await openLedger({ dir, name: 'live', fullCheckBytes: 0 });
-  if (!live.ok) throw new Error(`bench ledger: ${JSON.stringify(live.error)}`);
-  await live.data.saveProfile(sampleProfile(PROFILE, { environment: 'live' }));
-  await live.data.close();
+  await layLiveLedger(size, join(folder, 'data'));
   return tails;
 }

@@ -3,15 +3,17 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { launchConsole } from '../tests/launchConsole.ts';
 import { startPracticeProcess } from '../tests/practiceProcess.ts';
-import { addMerchant, buildConsole, now, withFolder } from './consoleUnderTest.ts';
+import { addMerchant, buildConsole, now, watchFor, withFolder } from './consoleUnderTest.ts';
 import { emptyHost } from './emptyHost.ts';
+import { layLiveLedger } from './ledger-data.ts';
 import { printReport, type BenchRow } from './report.ts';
 
 /**
  * Cold start: from launching the process to a counter that takes an amount, against an empty page with one field in the
- * same host, run by turns. `node bench/start.ts [runs]`.
+ * same host, run by turns; with a ledger of five years, also to its list. `node bench/start.ts [runs]`.
  */
 const RUNS = Number(process.argv[2] ?? 8);
+const FIVE_YEARS = 1_000_000;
 
 /** The steps of a start, each in ms since the launch. */
 const steps = {
@@ -22,7 +24,14 @@ const steps = {
 type Step = keyof typeof steps;
 type Start = Record<Step, number>;
 
-const starts: Record<'empty page' | 'live' | 'practice', Start[]> = { 'empty page': [], live: [], practice: [] };
+const starts: Record<'empty page' | 'live' | 'practice' | 'five years', Start[]> = {
+  'empty page': [],
+  live: [],
+  practice: [],
+  'five years': [],
+};
+/** From the key to the list's first rows. */
+const lists: number[] = [];
 type Kind = keyof typeof starts;
 
 buildConsole();
@@ -39,10 +48,11 @@ await withFolder(async (folder) => {
       const since = now();
       const started = await launch({ userDataDir: places[kind]! });
       const marks = await marksOf(started.page);
+      const list = kind === 'five years' ? await openList(started.page) : 0;
       await started.close();
-      if (run > 0) {
-        starts[kind].push({ asked: marks.asked - since, scripts: marks.scripts - since, usable: marks.usable - since });
-      }
+      if (run === 0) continue;
+      starts[kind].push({ asked: marks.asked - since, scripts: marks.scripts - since, usable: marks.usable - since });
+      if (kind === 'five years') lists.push(list);
     }
   }
 });
@@ -61,6 +71,13 @@ const added = (step: Step, from: Step | null) => (start: Start, run: number) => 
   return start[step] - empty[step] - (from === null ? 0 : start[from] - empty[from]);
 };
 rows.push(
+  { what: 'five years: key to the first rows of the list', samples: lists },
+  {
+    what: 'five years: launch to the list, by way of the counter',
+    samples: starts['five years'].map(({ usable }, run) => usable + lists[run]!),
+    against: `empty page: ${steps.usable}`,
+    target: 1500,
+  },
   { what: "console's own share, live", samples: starts.live.map(added('usable', null)) },
   { what: '- main program, before the page is asked for', samples: starts.live.map(added('asked', null)) },
   { what: "- page's scripts read and run", samples: starts.live.map(added('scripts', 'asked')) },
@@ -82,6 +99,15 @@ async function prepare(places: Record<Kind, string>, folder: string): Promise<vo
   await practice.page.getByTestId('start-practice').click();
   await practice.page.getByTestId('amount-input').waitFor();
   await practice.close();
+  await layLiveLedger(FIVE_YEARS, places['five years']);
+}
+
+/** Opens the list by its key; in ms from the key to the frame that draws its first rows. */
+async function openList(page: Page): Promise<number> {
+  const seen = await watchFor(page, '[data-testid="transaction-row"]');
+  await page.keyboard.press('Control+2');
+  const { pressedAt, drawnAt } = await seen();
+  return drawnAt - pressedAt;
 }
 
 /** When this page went through each step, by its own clock. */

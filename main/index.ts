@@ -1,17 +1,14 @@
 import { app } from 'electron';
 import { join } from 'node:path';
-import type { Preferences } from '../shared/contract/app.ts';
-import { instant } from '../shared/domain/time.ts';
-import { resources } from '../shared/i18n/index.ts';
-import { MerchantConsole } from './console/console.ts';
-import { defaultPreferences } from './console/preferences.ts';
-import { createHandlers, later } from './ipc/handlers/index.ts';
-import { createBroadcast, registerIpc } from './ipc/register.ts';
+import type { Language, Preferences } from '../shared/contract/app.ts';
+import { shellWords } from '../shared/i18n/shellWords.ts';
+import type { MerchantConsole } from './console/console.ts';
+import { registerIpc, type Answer } from './ipc/register.ts';
+import { ledgerFolder, openFirst } from './console/liveLedger.ts';
 import { createLog } from './log/log.ts';
 import { onAway } from './shell/away.ts';
 import { createShellActions } from './shell/actions.ts';
 import { crashPage } from './shell/crashPage.ts';
-import { createGatewayFetch } from './shell/gatewayFetch.ts';
 import { guardEverything } from './shell/guards.ts';
 import { takeInstanceLock } from './shell/instance.ts';
 import { setMenu } from './shell/menu.ts';
@@ -19,7 +16,6 @@ import { checkSqlite, isSmokeRun, runSmoke } from './shell/smoke.ts';
 import { settleUserData } from './shell/userData.ts';
 import { followTheme, openMainWindow, type MainWindow } from './shell/window.ts';
 import { prepareWindowSession, registerAppScheme } from './shell/windowSession.ts';
-import { createKeytarVault } from './vault/keytarVault.ts';
 
 /** Also in electron-builder.yml; never changes, since installers and the taskbar know the console by it. */
 const APP_ID = 'com.huifu.merchant.console';
@@ -38,8 +34,8 @@ async function start(): Promise<void> {
   await app.whenReady();
 
   const withDevTools = !app.isPackaged;
-  let { language } = defaultPreferences;
-  const words = () => resources[language].shell;
+  let language: Language = 'zh-CN';
+  const words = () => shellWords[language];
   const preferencesChanged = (preferences: Preferences) => {
     language = preferences.language;
     followTheme(preferences.theme);
@@ -51,13 +47,23 @@ async function start(): Promise<void> {
     withDevTools,
   });
 
-  const opening = MerchantConsole.open({
+  // Three things that take their time, at once: the ledger's thread, the window's process, and reading the rooms.
+  const ledger = openFirst({ dir: ledgerFolder(dataDir), name: 'live' }, log);
+  const asked = Promise.withResolvers<Answer>();
+  registerIpc(asked.promise);
+  main = openMainWindow({
+    title: words().title,
     dataDir,
-    vault: createKeytarVault(),
-    fetch: createGatewayFetch(),
+    preload: join(import.meta.dirname, '../preload/index.cjs'),
+    onGone: (reason) => log.error('window', 'page is gone', { reason }),
+  });
+  const { openRooms } = await import('./rooms.ts');
+  const rooms = openRooms({
+    dataDir,
+    ledger,
     log,
-    now: () => instant(Date.now()),
-    broadcast: createBroadcast(page),
+    page,
+    shell: createShellActions(() => main?.window ?? null, words),
     about: {
       version: app.getVersion(),
       host: process.versions['electron'] ? 'electron' : 'stand-in',
@@ -65,26 +71,15 @@ async function start(): Promise<void> {
     },
     preferencesChanged,
   });
-  const shell = createShellActions(() => main?.window ?? null, words);
-  const handlers = opening.then((merchantConsole) => createHandlers({ merchantConsole, shell, log }));
-  registerIpc(later(handlers), {
-    page,
-    permit: async (permission) => (await opening).access.permit(permission),
-    onFault: (channel, error, supportId) => log.error('ipc', channel, { supportId, error }),
-  });
+  asked.resolve(rooms.answer);
 
-  main = openMainWindow({
-    title: words().title,
-    dataDir,
-    preload: join(import.meta.dirname, '../preload/index.cjs'),
-    onGone: (reason) => log.error('window', 'page is gone', { reason }),
-  });
-  preferencesChanged((await opening).preferences);
-  onAway(() => void opening.then((merchantConsole) => merchantConsole.access.lock('away')));
+  const merchantConsole = await rooms.merchantConsole;
+  preferencesChanged(merchantConsole.preferences);
+  onAway(() => void merchantConsole.access.lock('away'));
   if (isSmokeRun()) {
-    return app.exit(await runSmoke({ sqlite: checkSqlite, window: () => main?.loaded, console: () => handlers }));
+    return app.exit(await runSmoke({ sqlite: checkSqlite, window: () => main?.loaded, console: () => rooms.handlers }));
   }
-  closeInOrder(await opening, log);
+  closeInOrder(merchantConsole, log);
 }
 
 /** Calls that are under way come to their end and everything is on disk before the process goes. */

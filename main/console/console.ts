@@ -12,6 +12,7 @@ import type { ProfileView } from '../../shared/contract/profiles.ts';
 import type { Environment } from '../../shared/domain/profile.ts';
 import { ok } from '../../shared/domain/result.ts';
 import type { Instant } from '../../shared/domain/time.ts';
+import { ledgerFolder, openFirst, type OpeningLedger } from './liveLedger.ts';
 import { openLedger, restoreBackup } from '../ledger/index.ts';
 import type { Ledger, LedgerOpenProblem } from '../ledger/types.ts';
 import { failure } from '../log/failure.ts';
@@ -44,6 +45,8 @@ import type { Workspace } from './workspace.ts';
 export interface ConsoleNeeds {
   /** Where everything of this console lives; `ledger` and `practice` are folders in it. */
   dataDir: string;
+  /** The live ledger, if somebody has begun to open it already. */
+  firstLedger?: OpeningLedger;
   vault: Vault;
   /** The host's network: Electron's own stack in the app, Node's in tests. */
   fetch: typeof fetch;
@@ -105,7 +108,7 @@ export class MerchantConsole {
   /** Opens the live ledger and takes up where the last run left off. A ledger that cannot be opened is a state, not a throw. */
   static async open(needs: ConsoleNeeds): Promise<MerchantConsole> {
     const merchantConsole = new MerchantConsole(needs);
-    await merchantConsole.#openLive();
+    await merchantConsole.#openLive(needs.firstLedger);
     return merchantConsole;
   }
 
@@ -246,13 +249,9 @@ export class MerchantConsole {
     this.#live = null;
   }
 
-  async #openLive(): Promise<void> {
-    const opened = await openLedger({
-      dir: this.#ledgerDir(),
-      name: 'live',
-      onSlow: (call) => this.#needs.log.warn('ledger', 'slow call', call),
-      onProblem: (problem) => void this.#ledgerFailed(problem),
-    });
+  async #openLive(opening = openFirst({ dir: this.#ledgerDir(), name: 'live' }, this.#needs.log)): Promise<void> {
+    const opened = await opening.opened;
+    void opening.problem.then((problem) => this.#ledgerFailed(problem));
     if (!opened.ok) {
       this.#startupProblem = await describeProblem(opened.error, this.#ledgerDir(), this.#needs.log);
       return;
@@ -353,6 +352,6 @@ export class MerchantConsole {
   }
 
   #ledgerDir(): string {
-    return join(this.#needs.dataDir, 'ledger');
+    return ledgerFolder(this.#needs.dataDir);
   }
 }

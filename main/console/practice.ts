@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey } from 'node:crypto';
 import type { Profile } from '../../shared/domain/profile.ts';
 import type { Instant } from '../../shared/domain/time.ts';
 import type { Ledger } from '../ledger/types.ts';
-import { startPracticeGateway, type PracticeGateway } from '../practice/index.ts';
+import type { PracticeGateway } from '../practice/index.ts';
 import type { Vault } from '../vault/types.ts';
 import { fingerprintOf } from '../vault/fingerprint.ts';
 import { vaultErrorCode } from '../vault/problem.ts';
@@ -23,6 +23,7 @@ export async function preparePractice(options: {
   vault: Vault;
   now(): Instant;
 }): Promise<{ gateway: PracticeGateway; keychainProblem: ReturnType<typeof vaultErrorCode> | null }> {
+  const { startPracticeGateway } = await import('../practice/index.ts'); // nobody else needs it
   const gateway = await startPracticeGateway({
     dataDir: options.dir,
     statements: 'atOnce',

@@ -1,6 +1,6 @@
 import type { ListenerProblem, ListenerSettings } from '../../shared/contract/counter.ts';
 import { checkPublicUrl, LISTENER_PORTS } from '../../shared/domain/listener.ts';
-import { serveHttp, type HttpServer, type Page, type Received } from './http/server.ts';
+import type { HttpServer, Page, Received } from './http/server.ts';
 
 /** The socket itself: at most one, on the port and address that the owner chose. */
 export interface Listener {
@@ -38,7 +38,11 @@ export function createListener(
   }
 
   const route = (request: Received) => handle(request, pathOf(request.url.pathname, prefix));
-  const serve = (host: string, port: number) => serveHttp({ host, port, handle: route, fault });
+  // Most shops have no listener, and the server brings all of Node's network with it.
+  const serve = async (host: string, port: number) => {
+    const { serveHttp } = await import('./http/server.ts');
+    return serveHttp({ host, port, handle: route, fault });
+  };
 
   return {
     async apply(settings) {

@@ -1,4 +1,3 @@
-import axios from 'axios';
 import type { Instant } from '../../shared/domain/time.ts';
 import { readNetworkError, type NetworkFailure } from './networkError.ts';
 
@@ -38,6 +37,9 @@ interface Received {
   headersTick: number;
 }
 
+/** Reads axios. It is a quarter of the program, and no view needs it: a start reads it once the window has drawn. */
+export const loadAxios = () => import('axios');
+
 /**
  * Makes the one way out to the gateway: axios over an injected `fetch`, so that Electron's own network (system proxy,
  * system certificates) is used there and Node's in tests. No redirects, no cookies, no retries. Never throws.
@@ -45,23 +47,39 @@ interface Received {
  * The whole call is bounded by `timeoutMs`. `fetch` cannot bound the connecting alone; that is the network's own affair.
  */
 export function createTransport(io: { fetch: typeof fetch; now: () => Instant; timeoutMs?: number }): Transport {
-  const client = axios.create({
-    adapter: 'fetch',
-    env: { fetch: receiving(io.fetch, io.now) },
-    method: 'post',
-    responseType: 'arraybuffer',
-    transformRequest: [],
-    transformResponse: [],
-    validateStatus: () => true,
-    maxRedirects: 0,
-    withCredentials: false,
-  });
+  const loading = loadAxios().then(({ default: axios }) =>
+    axios.create({
+      adapter: 'fetch',
+      env: { fetch: receiving(io.fetch, io.now) },
+      method: 'post',
+      responseType: 'arraybuffer',
+      transformRequest: [],
+      transformResponse: [],
+      validateStatus: () => true,
+      maxRedirects: 0,
+      withCredentials: false,
+    }),
+  );
+  loading.catch(() => {}); // whoever sends is told
 
   return async ({ url, body, headers, timeoutMs }) => {
     const deadline = AbortSignal.timeout(io.timeoutMs ?? timeoutMs ?? CALL_TIMEOUT_MS);
-    const startTick = performance.now();
-    const call = client.request<Received>({ url, data: body, headers, signal: deadline }).then(
-      ({ status, headers: answered, data }) => readAnswer(status, answered['date'], data, startTick),
+    const send = async () => {
+      const client = await loading;
+      const startTick = performance.now();
+      const {
+        status,
+        headers: answered,
+        data,
+      } = await client.request<Received>({
+        url,
+        data: body,
+        headers,
+        signal: deadline,
+      });
+      return readAnswer(status, answered['date'], data, startTick);
+    };
+    const call = send().catch(
       // An AxiosError carries the request, signature included: it ends here.
       (error: unknown) => (deadline.aborted ? timedOut : readNetworkError(error)),
     );

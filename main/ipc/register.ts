@@ -1,13 +1,14 @@
-import { ipcMain, type WebContents } from 'electron';
-import type { ConsoleEvents, EventTopic } from '../../shared/contract/channels.ts';
+import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import type { ChannelName, ConsoleEvents, EventTopic } from '../../shared/contract/channels.ts';
 import { channelNames } from '../../shared/contract/names.ts';
-import { answer, type IpcOptions } from './answer.ts';
-import type { Handlers } from './handlers/index.ts';
+
+/** Answers one call of the page, always with a `Result`; see `answer`. */
+export type Answer = (channel: ChannelName, event: IpcMainInvokeEvent, request: unknown) => Promise<unknown>;
 
 /** Serves every channel of the contract through the one wrapper, `answer`. Call once, before the page loads. */
-export function registerIpc(handlers: Handlers, options: IpcOptions): void {
+export function registerIpc(answering: Promise<Answer>): void {
   for (const channel of channelNames) {
-    ipcMain.handle(channel, (event, request: unknown) => answer(channel, handlers, options, event, request));
+    ipcMain.handle(channel, async (event, request: unknown) => (await answering)(channel, event, request));
   }
 }
 

@@ -4,7 +4,7 @@ import { ledgerPath, type LedgerName, type LedgerPlace } from './files.ts';
 import type { Restored, RestoreProblem, RestoreRequest } from './restore.ts';
 import type { Ledger, LedgerBackup, LedgerOpenProblem } from './types.ts';
 
-export type { LedgerName, Restored, RestoreProblem };
+export type { LedgerName, LedgerPlace, Restored, RestoreProblem };
 
 /**
  * Files up to this size are checked in full before they are used, larger ones right after the start in a thread of their

@@ -6,7 +6,6 @@ import { SetupPage } from '../features/profiles/SetupPage.tsx';
 import { useSetup } from '../features/profiles/setup.ts';
 import { StartupPage } from '../features/startup/StartupPage.tsx';
 import { WelcomePage } from '../features/welcome/WelcomePage.tsx';
-import { useEvent } from './api.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Frame } from './Frame.tsx';
 import { LoadFailure } from './LoadFailure.tsx';
@@ -21,11 +20,8 @@ import './Console.css';
 
 /** The window's whole content: the console's state decides which of its few faces is shown. */
 export function Console() {
-  const { app, loadError, refresh, heardHealth } = useConsole();
+  const { app, loadError, refresh } = useConsole();
   const language = useLanguage();
-  useEffect(() => void refresh(), [refresh]);
-  useEvent('app.changed', () => void refresh());
-  useEvent('gateway.health', heardHealth);
 
   return (
     <ThemeProvider theme={app?.preferences.theme ?? 'system'} language={language}>

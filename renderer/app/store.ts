@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { AppState, GatewayHealth, Preferences } from '../../shared/contract/app.ts';
+import type { AppState, Preferences } from '../../shared/contract/app.ts';
 import type { Permission } from '../../shared/domain/permission.ts';
 import type { ConsoleError } from '../../shared/contract/errors.ts';
 import type { BusinessDate } from '../../shared/domain/time.ts';
@@ -73,7 +73,6 @@ interface ConsoleStore {
   /** Opens a view, unless it is none of this person's. */
   go: (route: RouteName, params?: RouteParams) => void;
   refresh: () => Promise<void>;
-  heardHealth: (health: GatewayHealth) => void;
   /** Shows the new preference at once, keeps it in the main process; on failure goes back and returns the error. */
   prefer: (change: Partial<Preferences>) => Promise<ConsoleError | null>;
 }
@@ -100,10 +99,6 @@ export const useConsole = create<ConsoleStore>()((set, get) => ({
     if (personIs(operator) || misplaced) set({ route: views[0] ?? 'transactions', params: {} });
     set({ app: answer.data, loadError: null });
   },
-  heardHealth: (health) => {
-    const { app } = get();
-    if (app) set({ app: { ...app, health } });
-  },
   prefer: async (change) => {
     const { app } = get();
     if (!app) return null;
@@ -114,6 +109,19 @@ export const useConsole = create<ConsoleStore>()((set, get) => ({
     return answer.error;
   },
 }));
+
+/**
+ * Asks for the console's state, and again whenever it changes. Called once, before anything is drawn: the answer comes
+ * while the first page is made. It listens before it asks, so that no change is missed in between.
+ */
+export function followConsole(): void {
+  const { refresh } = useConsole.getState();
+  window.huifuConsole.on('app.changed', () => void refresh());
+  window.huifuConsole.on('gateway.health', (health) =>
+    useConsole.setState(({ app }) => (app ? { app: { ...app, health } } : {})),
+  );
+  void refresh();
+}
 
 function show(preferences: Preferences): void {
   setLanguage(preferences.language);

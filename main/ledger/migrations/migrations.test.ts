@@ -55,9 +55,12 @@ describe('a ledger of the first schema', () => {
     for (const step of migrations.slice(1)) step.up(db);
     expect(Object.values(kept).map(rows)).toEqual(before);
     expect(rows('PRAGMA foreign_key_check')).toEqual([]);
+    const band = { month: '202611', band: 250, payments: 2, amount: 500, fee: 0, fee_unknown: 2 };
+    expect(rows('SELECT month, band, payments, amount, fee, fee_unknown FROM payment_band')).toEqual([band]);
     // The rules are in force again: sums follow, numbers are used once, nothing is deleted.
     db.exec(`UPDATE payment SET fee = 3 WHERE id = 'x'`);
     expect(rows('SELECT fee, fee_unknown FROM payment_day')).toEqual([{ fee: 3, fee_unknown: 1 }]);
+    expect(rows('SELECT fee, fee_unknown FROM payment_band')).toEqual([{ fee: 3, fee_unknown: 1 }]);
     expect(() => db.exec('DELETE FROM payment')).toThrow('payments are kept');
   });
 });

@@ -12,12 +12,13 @@ import { readCloses, readOpenCloses, writeClose, writeCloseMove } from './closes
 import * as own from './console.ts';
 import { createOperatorsRepository } from './operators.ts';
 import { createCounterRepository } from './counter.ts';
-import { listPayments, paymentTotals } from './pages.ts';
+import { listPayments } from './pages.ts';
 import { createReconciliationRepository } from './reconciliation/index.ts';
 import { createStatementsRepository } from './statements.ts';
 import { createRefundsRepository } from './refunds.ts';
 import { readEvents, readOnePayment, readOpenPayments, readUnbooked, writeMove, writePayment } from './payments.ts';
 import { searchNumbers } from './search.ts';
+import { paymentTotals } from './totals.ts';
 import { createShiftsRepository } from './shifts.ts';
 import { createSignalsRepository } from './signals.ts';
 
@@ -45,7 +46,7 @@ export function createRepository(db: Database) {
       scope: PaymentScope = null,
     ) => listPayments(db, profileId, filter, after, limit, { scope }),
     paymentTotals: (profileId: string, filter: PaymentFilter, scope: PaymentScope = null) =>
-      paymentTotals(db, profileId, filter, scope),
+      paymentTotals(db, profileId, filter, { scope }),
     searchNumbers: (profileId: string, text: string, limit: number, scope: PaymentScope = null) =>
       searchNumbers(db, profileId, text, limit, { scope }),
     insertClose: (intent: CloseIntent) => db.transaction(() => writeClose(db, intent)),

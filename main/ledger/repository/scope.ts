@@ -38,3 +38,17 @@ export function scopedKeys(where: string, tail = ''): string {
   // By their keys: few are handed over, and an index in the order of time would be walked from end to end for them.
   return `${indexed.join(' UNION ')} UNION SELECT key FROM (SELECT key FROM payment NOT INDEXED WHERE ${where} AND ${HANDED} ${tail})`;
 }
+
+/**
+ * The payments in scope that match `where`, each once, straight from the indexes: the three kinds are made disjoint, so
+ * that nothing has to be compared.
+ *
+ * @param columns of `payment`; those of the index `payment_operator` cost least
+ */
+export function scopedRows(columns: string, where: string): string {
+  const indexed = [ASKED, UNSIGNED].map(
+    (kind) => `SELECT ${columns} FROM payment INDEXED BY payment_operator WHERE ${where} AND ${kind}`,
+  );
+  const onlyHanded = `${HANDED} AND (${ASKED} OR (${UNSIGNED})) IS NOT TRUE`;
+  return `${indexed.join(' UNION ALL ')} UNION ALL SELECT ${columns} FROM payment NOT INDEXED WHERE ${where} AND ${onlyHanded}`;
+}

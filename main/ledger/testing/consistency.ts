@@ -23,6 +23,9 @@ const SUMS = `SELECT profile, request_date, state, method, count(*) AS payments,
   sum(coalesce(fee, 0)) AS fee, sum(fee IS NULL) AS fee_unknown FROM payment GROUP BY 1, 2, 3, 4`;
 const KEPT_SUMS = `SELECT profile, request_date, state, method, payments, amount, fee, fee_unknown FROM payment_day
   WHERE payments > 0`;
+const BAND = `amount - amount % CASE ${Array.from({ length: 12 }, (_, i) => `WHEN amount < 1e${i + 2} THEN 1${'0'.repeat(i)}`).join(' ')} END`;
+const BANDS = `SELECT profile, substr(request_date, 1, 6), ${BAND}, state, method, count(*), sum(amount), sum(coalesce(fee, 0)),
+  sum(fee IS NULL) FROM payment GROUP BY 1, 2, 3, 4, 5`;
 const NUMBERS = `SELECT key, 1 AS kind, request_number AS number FROM payment
   UNION ALL SELECT key, 2, huifu_number FROM payment WHERE huifu_number IS NOT NULL
   UNION ALL SELECT key, 3, party_order_number FROM payment WHERE party_order_number IS NOT NULL
@@ -33,6 +36,7 @@ const KEPT_NUMBERS = 'SELECT payment, kind, text FROM payment_number WHERE direc
 // For ledgers whose numbers are written in their searched form (upper case, no blanks or dashes).
 const CHECKS = {
   'day sums': differences(SUMS, KEPT_SUMS),
+  'sums by month and band': differences(BANDS, 'SELECT * FROM payment_band WHERE payments > 0'),
   'searchable numbers': differences(NUMBERS, KEPT_NUMBERS),
   'searchable endings': `SELECT (SELECT count(*) FROM payment_number WHERE direction = 0)
     - (SELECT count(*) FROM payment_number WHERE direction = 1) AS n`,

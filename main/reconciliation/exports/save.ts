@@ -3,7 +3,6 @@ import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { checkCsv, checkXlsx } from './check.ts';
 import { writeCsv } from './csv.ts';
 import type { Table } from './table.ts';
-import { writeXlsx } from './xlsx.ts';
 
 export interface SaveOptions {
   signal?: AbortSignal;
@@ -18,6 +17,7 @@ export interface SaveOptions {
  */
 export function saveXlsx(path: string, tables: readonly Table[], options: SaveOptions = {}): Promise<number> {
   return checkedFile(path, async (file) => {
+    const { writeXlsx } = await import('./xlsx.ts'); // brings a packer that costs a start 15 ms
     const sheets = await writeXlsx(file, tables, options);
     await file.sync();
     await checkXlsx(file, sheets);

@@ -1,4 +1,3 @@
-import { readSheet } from 'read-excel-file/node';
 import type { ErrorCode } from '../../../shared/contract/errors.ts';
 import { err, ok, type Result } from '../../../shared/domain/result.ts';
 
@@ -37,6 +36,7 @@ function isZip(bytes: Buffer): boolean {
 /** The first sheet of a workbook. */
 async function readXlsx(bytes: Buffer): Promise<Cell[][] | null> {
   try {
+    const { readSheet } = await import('read-excel-file/node'); // large, and seldom needed
     // Numbers are taken as written, never through a float of ours.
     const rows = await readSheet<{ digits: string }>(bytes, { parseNumber: (digits) => ({ digits }) });
     return rows.map((row) => row.map(toCell));
