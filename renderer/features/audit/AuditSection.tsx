@@ -6,6 +6,7 @@ import type { AuditFilter, AuditRow } from '../../../shared/contract/audit.ts';
 import type { ConsoleError } from '../../../shared/contract/errors.ts';
 import { auditActs, type AuditAct } from '../../../shared/domain/audit.ts';
 import { call } from '../../app/api.ts';
+import { useNameOf } from '../../app/people.ts';
 import { useWords } from '../../app/words.ts';
 import { DataTable } from '../../components/DataTable.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -19,6 +20,8 @@ import { ChainCheck } from './ChainCheck.tsx';
 export function AuditSection() {
   const words = useWords('audit');
   const app = useWords('app');
+  const operators = useWords('operators');
+  const nameOf = useNameOf();
   const [act, setAct] = useState<AuditAct | undefined>();
   const [text, setText] = useState('');
   const typed = useDeferredValue(text.trim());
@@ -43,7 +46,7 @@ export function AuditSection() {
     [filter],
   );
   useEffect(() => void pages.restart(), [pages]);
-  const columns = useMemo(() => auditTable(words, app), [words, app]);
+  const columns = useMemo(() => auditTable({ audit: words, app, operators, nameOf }), [words, app, operators, nameOf]);
 
   async function exportLog(): Promise<void> {
     const answer = await call('audit.export');

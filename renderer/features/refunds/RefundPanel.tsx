@@ -5,6 +5,7 @@ import { Button, Spin } from 'antd';
 import type { ReactNode } from 'react';
 import type { RefundDetail } from '../../../shared/contract/refunds.ts';
 import type { RefundEvent } from '../../../shared/domain/refund.ts';
+import { useNameOf } from '../../app/people.ts';
 import { useShortcut } from '../../app/shortcuts.ts';
 import { useConsole } from '../../app/store.ts';
 import { dateTime } from '../../app/times.ts';
@@ -129,6 +130,7 @@ function NumberFact({ name, text }: { name: string; text: string | null }) {
 
 function Facts({ detail }: { detail: RefundDetail }) {
   const words = useWords('refunds');
+  const nameOf = useNameOf();
   const { refund } = detail;
   const own = refund.origin === 'adopted' ? null : refund.requestNumber;
   return (
@@ -143,8 +145,8 @@ function Facts({ detail }: { detail: RefundDetail }) {
       <Fact name={words('detail.fee')}>
         <Money fen={refund.state === 'failed' ? null : refund.fee} currency />
       </Fact>
-      <Fact name={words('detail.operator')}>{refund.operatorId ?? words('detail.nobody')}</Fact>
-      {refund.approverId !== null && <Fact name={words('detail.approver')}>{refund.approverId}</Fact>}
+      <Fact name={words('detail.operator')}>{nameOf(refund.operatorId)}</Fact>
+      {refund.approverId !== null && <Fact name={words('detail.approver')}>{nameOf(refund.approverId)}</Fact>}
       <Fact name={words('detail.till')}>{refund.till}</Fact>
       {refund.level > 0 && <Fact name={words('detail.level')}>{refund.level}</Fact>}
       {refund.batchId !== null && <Fact name={words('detail.batch')}>…{refund.batchId.slice(-6)}</Fact>}

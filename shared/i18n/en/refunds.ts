@@ -79,7 +79,6 @@ export const refunds = {
     approver: 'Approved by',
     till: 'Till point',
     batch: 'Batch refund',
-    nobody: 'the owner',
     adopted: "Made elsewhere and recorded by Huifu's balance; it has no number.",
     openOrder: 'Open the order',
     advice: "About Huifu's code",

@@ -74,7 +74,6 @@ export const refunds = {
     approver: '审批',
     till: '收银点',
     batch: '批量退款',
-    nobody: '店主本人',
     adopted: '在别处做的退款，按汇付的可退金额补记，没有单号。',
     openOrder: '打开订单',
     advice: '汇付错误码的建议',
