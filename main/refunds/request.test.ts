@@ -4,6 +4,7 @@ import { fen } from '../../shared/domain/money.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { NOON } from '../ledger/testing/samples.ts';
 import { failure } from '../log/failure.ts';
+import { outgoing } from './send.ts';
 import { owner, RefundShop } from './testing/refundShop.ts';
 
 const SECOND = 1_000;
@@ -229,5 +230,34 @@ describe('the dry run', () => {
       remark: '价格有误',
     });
     expect(shop.gateway.calls).toEqual([]);
+  });
+});
+
+describe('a built-in reason', () => {
+  it('is kept as its id, and goes to the gateway and into the audit log in words', async () => {
+    const order = await shop.paid();
+    const shown = await shop.refunds.prepare({ paymentId: order.id, amount: fen(300), reason: 'paidTwice' });
+    expect(shown).toMatchObject({ data: { reason: 'paidTwice' } });
+    expect(Object.fromEntries(shown.ok ? shown.data.fields : [])).toMatchObject({ remark: '重复付款' });
+    const done = await shop.refund(order, 300);
+    if (!done.ok) throw new Error(done.error.code);
+    expect(done.data.reason).toBe('goodsReturned');
+    expect(outgoing(done.data, order, null).reason).toBe('商品退货');
+    expect(shop.audited.find(({ act }) => act === 'refund.requested')?.after).toMatchObject({ reason: '商品退货' });
+  });
+
+  it('is known in the settings of an older ledger, which hold the Chinese words; what was typed stays as typed', async () => {
+    await shop.ledger.saveSetting(
+      'refunds',
+      JSON.stringify({ reasons: ['商品退货', '杯子碎了', '其他'], oldAfterDays: 9 }),
+    );
+    expect(await shop.refunds.settings()).toEqual({ reasons: ['goodsReturned', '杯子碎了', 'other'], oldAfterDays: 9 });
+    const order = await shop.paid();
+    expect(await shop.refund(order, 300)).toMatchObject({ data: { reason: 'goodsReturned' } });
+  });
+
+  it('is saved as its id from either language, once', async () => {
+    await shop.refunds.saveSettings({ reasons: ['Paid twice', '重复付款', 'Broken cup'], oldAfterDays: 7 });
+    expect((await shop.refunds.settings()).reasons).toEqual(['paidTwice', 'Broken cup']);
   });
 });

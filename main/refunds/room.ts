@@ -13,6 +13,7 @@ import type { Fen } from '../../shared/domain/money.ts';
 import { balanceOf, mayResend, RESEND_AFTER_MS, troubleOf, type Refund } from '../../shared/domain/refund.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { instant } from '../../shared/domain/time.ts';
+import { reasonForRecord } from '../../shared/i18n/refundReasons.ts';
 import type { AdviceKey } from '../../shared/i18n/advice.ts';
 import { adviceFor } from '../gateway/advice.ts';
 import { RETRY_AFTER_MS } from '../gateway/outcome.ts';
@@ -241,7 +242,7 @@ export function createRefundsRoom(given: RefundsNeeds): RefundsRoom {
       await given.audit.record({
         act: 'limits.changed',
         subject: 'refunds',
-        after: { oldAfterDays, reasons: reasons.join('、') },
+        after: { oldAfterDays, reasons: reasons.map(reasonForRecord).join('、') },
       });
     },
 

@@ -13,6 +13,7 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { announce } from '../../components/LiveRegion.tsx';
 import { RowPages } from '../../components/rowPages.ts';
+import { useReasonText } from '../refunds/refundWords.ts';
 import { auditColumns, auditTable, type ListedRow } from './auditTable.tsx';
 import { ChainCheck } from './ChainCheck.tsx';
 
@@ -46,7 +47,11 @@ export function AuditSection() {
     [filter],
   );
   useEffect(() => void pages.restart(), [pages]);
-  const columns = useMemo(() => auditTable({ audit: words, app, operators, nameOf }), [words, app, operators, nameOf]);
+  const reasonOf = useReasonText();
+  const columns = useMemo(
+    () => auditTable({ audit: words, app, operators, nameOf, reasonOf }),
+    [words, app, operators, nameOf, reasonOf],
+  );
 
   async function exportLog(): Promise<void> {
     const answer = await call('audit.export');

@@ -74,18 +74,20 @@ export interface ChangeWords {
   app: Words<'app'>;
   operators: Words<'operators'>;
   nameOf: NameOf;
+  reasonOf: (reason: string) => string;
 }
 
 /** `可退 12.50 → 2.50，原因 …`: what was, and what it became. Amounts are yuan here, fen in the log itself. */
 export function changeText(
   before: AuditValues | null,
   after: AuditValues | null,
-  { audit: words, app, operators, nameOf }: ChangeWords,
+  { audit: words, app, operators, nameOf, reasonOf }: ChangeWords,
 ): string {
   const say = (name: string, value: unknown): string => {
     if (typeof value === 'number' && money.includes(name)) return signedYuan(value);
     if (typeof value === 'boolean') return words(value ? 'yes' : 'no');
     if (typeof value === 'string' && people.includes(name)) return nameOf(value);
+    if (typeof value === 'string' && name === 'reason') return reasonOf(value);
     const role = name === 'role' && roles.find((one) => one === value);
     if (role) return operators(`role.${role}`);
     const state = name === 'state' && states.find((one) => one === value);

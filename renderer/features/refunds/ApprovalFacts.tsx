@@ -2,6 +2,7 @@ import type { RefundPreview } from '../../../shared/contract/refunds.ts';
 import type { Payment } from '../../../shared/domain/payment.ts';
 import { useWords } from '../../app/words.ts';
 import { Money } from '../../components/Money.tsx';
+import { useReasonText } from './refundWords.ts';
 
 /** What a second person must see of a refund besides amount and requester: the order, why it needs them, reason and fee. */
 export function ApprovalFacts({
@@ -14,13 +15,14 @@ export function ApprovalFacts({
   reason: string | null;
 }) {
   const words = useWords('refunds');
+  const reasonOf = useReasonText();
   return (
     <>
       <dl>
         <dt>{words('slip.orderNumber')}</dt>
         <dd className="hc-figures">{payment.requestNumber}</dd>
         <dt>{words('dialog.reason')}</dt>
-        <dd>{reason ?? '—'}</dd>
+        <dd>{reason === null ? '—' : reasonOf(reason)}</dd>
         <dt>{words('dry.fee')}</dt>
         <dd>{run.returnedFee === null ? words('dry.feeUnknown') : <Money fen={run.returnedFee} currency />}</dd>
       </dl>

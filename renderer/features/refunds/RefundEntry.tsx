@@ -13,6 +13,7 @@ import { announce } from '../../components/LiveRegion.tsx';
 import { ApprovalStep } from '../operators/ApprovalStep.tsx';
 import { ApprovalFacts } from './ApprovalFacts.tsx';
 import { DryRun } from './DryRun.tsx';
+import { useReasonText } from './refundWords.ts';
 import { useRefundForm, type RefundForm } from './useRefundForm.ts';
 
 /**
@@ -118,6 +119,7 @@ function noRepeat(event: KeyboardEvent): void {
 
 function Reason({ form }: { form: RefundForm }) {
   const words = useWords('refunds');
+  const reasonOf = useReasonText();
   return (
     <Field label={words('dialog.reason')}>
       {({ id }) => (
@@ -127,7 +129,7 @@ function Reason({ form }: { form: RefundForm }) {
           placeholder={words('dialog.chooseReason')}
           value={form.reason}
           onChange={form.chooseReason}
-          options={(form.settings?.reasons ?? []).map((reason) => ({ value: reason, label: reason }))}
+          options={(form.settings?.reasons ?? []).map((reason) => ({ value: reason, label: reasonOf(reason) }))}
         />
       )}
     </Field>

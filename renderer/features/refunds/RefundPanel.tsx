@@ -14,6 +14,7 @@ import { CopyText } from '../../components/CopyText.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Money } from '../../components/Money.tsx';
 import { StatusTag } from '../../components/StatusTag.tsx';
+import { useReasonText } from './refundWords.ts';
 import { RefundActions, RefundStanding } from './RefundStanding.tsx';
 import { useRefundActions } from './useRefundActions.tsx';
 import { useRefundDetail } from './useRefundDetail.ts';
@@ -131,6 +132,7 @@ function NumberFact({ name, text }: { name: string; text: string | null }) {
 function Facts({ detail }: { detail: RefundDetail }) {
   const words = useWords('refunds');
   const nameOf = useNameOf();
+  const reasonOf = useReasonText();
   const { refund } = detail;
   const own = refund.origin === 'adopted' ? null : refund.requestNumber;
   return (
@@ -138,7 +140,7 @@ function Facts({ detail }: { detail: RefundDetail }) {
       <NumberFact name={words('detail.refundNumber')} text={own} />
       <NumberFact name={words('detail.huifuNumber')} text={refund.huifuNumber} />
       <NumberFact name={words('detail.orderNumber')} text={refund.paymentId} />
-      <Fact name={words('detail.reason')}>{refund.reason || null}</Fact>
+      <Fact name={words('detail.reason')}>{reasonOf(refund.reason) || null}</Fact>
       <Fact name={words('detail.actual')}>
         <Money fen={refund.actual} currency />
       </Fact>

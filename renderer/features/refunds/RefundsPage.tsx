@@ -20,6 +20,7 @@ import { JobPanel, useJobs } from '../../components/JobPanel.tsx';
 import { BatchDialog } from './batch/BatchDialog.tsx';
 import { RefundPanel } from './RefundPanel.tsx';
 import { refundColumns, refundTable } from './refundTable.tsx';
+import { useReasonText } from './refundWords.ts';
 import { useRefunds } from './refundsStore.ts';
 import { useRefundList } from './useRefundList.ts';
 
@@ -132,7 +133,8 @@ function List(props: {
   const app = useWords('app');
   const { pages, filter, now } = props;
   const { activeId, open, activate, openDetails } = useRefunds();
-  const columns = useMemo(() => refundTable(words, app, now), [words, app, now]);
+  const reasonOf = useReasonText();
+  const columns = useMemo(() => refundTable(words, app, reasonOf, now), [words, app, reasonOf, now]);
   return (
     <>
       <DataTable

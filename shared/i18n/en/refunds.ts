@@ -158,6 +158,14 @@ export const refunds = {
     fields: 'What would be sent to Huifu',
     level: 'Level {{level}}',
   },
+  reason: {
+    goodsReturned: 'Goods returned',
+    outOfStock: 'Out of stock, or too little',
+    wrongPrice: 'Wrong price',
+    paidTwice: 'Paid twice',
+    customerCancelled: 'Customer cancelled',
+    other: 'Other',
+  },
   reasons: {
     overLimit: 'Above your limit for one refund',
     overDayLimit: 'Above your limit for today',

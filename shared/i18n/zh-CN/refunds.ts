@@ -152,6 +152,14 @@ export const refunds = {
     fields: '会发给汇付的内容',
     level: '第 {{level}} 级',
   },
+  reason: {
+    goodsReturned: '商品退货',
+    outOfStock: '缺货或少货',
+    wrongPrice: '价格有误',
+    paidTwice: '重复付款',
+    customerCancelled: '顾客取消',
+    other: '其他',
+  },
   reasons: {
     overLimit: '超过你单笔的额度',
     overDayLimit: '超过你今天的额度',

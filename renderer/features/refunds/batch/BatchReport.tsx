@@ -9,6 +9,7 @@ import { Field } from '../../../components/Field.tsx';
 import { Money } from '../../../components/Money.tsx';
 import { StatusTag } from '../../../components/StatusTag.tsx';
 import { ApprovalStep } from '../../operators/ApprovalStep.tsx';
+import { useReasonText } from '../refundWords.ts';
 
 /** The report of a batch, line by line, and the confirmation: the total typed, and a second person where there is one. */
 export function BatchReport(props: {
@@ -18,6 +19,7 @@ export function BatchReport(props: {
   onBack: () => void;
 }) {
   const words = useWords('refunds');
+  const reasonOf = useReasonText();
   const { batch } = props;
   const refused = batch.lines.length - batch.ready;
   return (
@@ -56,7 +58,7 @@ export function BatchReport(props: {
                 <td className="hc-table-end">
                   <Money fen={line.balance} />
                 </td>
-                <td>{line.reason}</td>
+                <td>{reasonOf(line.reason)}</td>
                 <td>
                   <Result line={line} state={batch.state} />
                 </td>
