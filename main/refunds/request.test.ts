@@ -197,9 +197,40 @@ describe('a cashier, who sees their own payments', () => {
     });
   });
 
+  it('finds a colleague’s order by any whole number, and learns of it what the refund needs', async () => {
+    const numbers = { huifuNumber: '002900TOP1A2', partyOrderNumber: '0323110005', walletNumber: '4200001234567890' };
+    const order = await shop.paid(500, { operatorId: 'wang', note: '三号桌', ...numbers });
+    const refund = await shop.refund(order, 100, 'good');
+    await shop.pass(3 * SECOND);
+    expect(refund.ok).toBe(true);
+    for (const number of [order.requestNumber, ...Object.values(numbers), '4200-0012 3456 7890']) {
+      expect(await shop.refunds.findOrders(number)).toEqual([
+        {
+          id: order.id,
+          requestNumber: order.requestNumber,
+          amount: 500,
+          state: 'paid',
+          alert: null,
+          createdAt: order.createdAt,
+          endedAt: order.endedAt,
+          refundable: 400,
+          underWay: 100,
+          theirs: false,
+        },
+      ]);
+    }
+    // Parts of a number find nothing.
+    for (const part of ['420000123456789', '7890', order.requestNumber.slice(1), 'X'.repeat(20)]) {
+      expect(await shop.refunds.findOrders(part)).toEqual([]);
+    }
+  });
+
   it('cannot where nobody could agree', async () => {
     shop.rules = { ...shop.rules, secondPersonPossible: () => false };
     const order = await shop.paid(500, { operatorId: 'wang' });
+    expect(await shop.refunds.findOrders(order.requestNumber)).toEqual([]);
+    const own = await shop.paid(500, { operatorId: 'li' });
+    expect(await shop.refunds.findOrders(own.requestNumber)).toMatchObject([{ id: own.id, theirs: true }]);
     expect(codeOf(await shop.refunds.prepare({ paymentId: order.id }))).toBe('notFound');
   });
 });

@@ -1,5 +1,6 @@
 import type { Answered } from '../../shared/contract/errors.ts';
 import type {
+  FoundOrder,
   PaymentRefunds,
   RefundCursor,
   RefundDetail,
@@ -23,6 +24,7 @@ import { failure } from '../log/failure.ts';
 import { wantsQuiet } from '../payments/pace.ts';
 import { adoptRefund } from './adopt.ts';
 import { createBatches, type RefundBatches } from './batch/batches.ts';
+import { findOrders } from './findOrders.ts';
 import { recordRefundNotice } from './notices.ts';
 import { createRefundPoller } from './poller.ts';
 import { askRefund } from './query.ts';
@@ -42,6 +44,8 @@ export interface RefundsRoom {
   resume(): Promise<void>;
   /** The dry run; no network call. */
   prepare(wish: { paymentId: string; amount?: Fen; reason?: string }): Promise<Answered<RefundPreview>>;
+  /** Orders by one of their whole numbers, for whoever is to refund them. */
+  findOrders(text: string): Promise<FoundOrder[]>;
   /** One refund per number, however often it is asked for. */
   request(wish: RefundWish): Promise<Answered<Refund>>;
   ofPayment(paymentId: string): Promise<Answered<PaymentRefunds>>;
@@ -174,6 +178,7 @@ export function createRefundsRoom(given: RefundsNeeds): RefundsRoom {
     },
 
     prepare: (wish) => requesting.prepare(wish),
+    findOrders: (text) => findOrders(context, text),
     request: (wish) => requesting.request(wish),
     ofPayment,
     detail,

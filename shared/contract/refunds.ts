@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Fen } from '../domain/money.ts';
-import type { PaymentMethod } from '../domain/payment.ts';
+import type { Payment, PaymentMethod } from '../domain/payment.ts';
 import type { Refund, RefundBalance, RefundEvent, RefundTrouble } from '../domain/refund.ts';
 import type { LadderReason, RefundLevel } from '../domain/refundLadder.ts';
 import type { BusinessDate, Instant } from '../domain/time.ts';
@@ -73,6 +73,21 @@ export interface RefundDetail {
 export interface PaymentRefunds {
   refunds: Refund[];
   balance: RefundBalance;
+}
+
+/** A whole number of an order, typed or scanned. */
+export const findOrdersSchema = z.strictObject({ text: z.string().trim().min(4).max(128) });
+
+/** What the refund dialog says of the order it refunds. */
+export type RefundedOrder = Pick<Payment, 'id' | 'requestNumber' | 'amount' | 'createdAt' | 'endedAt'>;
+
+/** An order that was found by its number: as much as whoever refunds it may know, also of a colleague's. */
+export interface FoundOrder extends RefundedOrder, Pick<Payment, 'state' | 'alert'> {
+  refundable: Fen;
+  /** What an earlier refund without a result takes of it. */
+  underWay: Fen;
+  /** It is among the orders that this person sees. */
+  theirs: boolean;
 }
 
 /** Things worth knowing before a refund is confirmed; each has its sentence. */

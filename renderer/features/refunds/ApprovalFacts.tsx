@@ -1,5 +1,4 @@
-import type { RefundPreview } from '../../../shared/contract/refunds.ts';
-import type { Payment } from '../../../shared/domain/payment.ts';
+import type { RefundPreview, RefundedOrder } from '../../../shared/contract/refunds.ts';
 import { useWords } from '../../app/words.ts';
 import { Money } from '../../components/Money.tsx';
 import { useReasonText } from './refundWords.ts';
@@ -10,7 +9,7 @@ export function ApprovalFacts({
   run,
   reason,
 }: {
-  payment: Payment;
+  payment: RefundedOrder;
   run: RefundPreview;
   reason: string | null;
 }) {

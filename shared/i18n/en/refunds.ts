@@ -141,6 +141,18 @@ export const refunds = {
     adopted: "Recorded by Huifu's balance. Look at what is left before you decide how much to refund.",
     openTitle: "This order's last refund",
   },
+  find: {
+    button: 'Refund by number',
+    title: 'Find the order to refund by its number',
+    number: 'Any whole number of the order',
+    hint: 'Request number, global number, merchant order no., or the transaction no. on the customer’s bill; a scanner works, too.',
+    none: 'No order has this number. It takes the whole number, not a part of it.',
+    time: 'Paid at',
+    colleagues: 'Taken by somebody else: the refund needs a second person.',
+    notPaid: 'This order was not paid and cannot be refunded.',
+    underWay: 'A refund of it has no result yet. Wait for that first.',
+    nothingLeft: 'All of it has been refunded.',
+  },
   dry: {
     title: 'Dry run (nothing has been sent)',
     before: 'Refundable now',

@@ -4,6 +4,7 @@ import type { ConsoleError } from '../../../../shared/contract/errors.ts';
 import type { BatchLineView, BatchView } from '../../../../shared/contract/refunds.ts';
 import { formatYuan, parseYuan, toYuan } from '../../../../shared/domain/money.ts';
 import { call } from '../../../app/api.ts';
+import { useMay } from '../../../app/store.ts';
 import { useWords } from '../../../app/words.ts';
 import { Field } from '../../../components/Field.tsx';
 import { Money } from '../../../components/Money.tsx';
@@ -103,7 +104,7 @@ function Confirm(props: {
   const [busy, setBusy] = useState(false);
   const total = parseYuan(typed.replace(/,/g, ''));
   const goingOn = batch.state === 'stopped';
-  const open = batch.ready > 0 && (batch.state === 'checked' || goingOn);
+  const open = useMay('refund') && batch.ready > 0 && (batch.state === 'checked' || goingOn);
   const needsSecond = batch.secondPerson && !goingOn;
   const ready = open && total.ok && total.data === batch.total && (!needsSecond || approvalId !== null);
 
