@@ -6,7 +6,7 @@ import type { Ledger } from '../ledger/types.ts';
 const KEY = 'refunds';
 
 /** Until the owner decides otherwise. */
-export const defaultRefundSettings: RefundSettings = {
+const defaultRefundSettings: RefundSettings = {
   reasons: [...builtInReasons],
   oldAfterDays: 7,
 };

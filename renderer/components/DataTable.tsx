@@ -22,7 +22,7 @@ import {
 import type { RowPages } from './rowPages.ts';
 import { useRowWindow } from './useRowWindow.ts';
 
-export const ROW_HEIGHT = 34;
+const ROW_HEIGHT = 34;
 
 const features = tableFeatures({
   columnOrderingFeature,

@@ -11,7 +11,7 @@ import { fenSchema, paymentIdSchema } from './payments.ts';
 export const refundIdSchema = z.string().min(1).max(64);
 /** Longest reason; it goes to the gateway as `remark` (huifu-api.md §3.8.1: 84). */
 export const MAX_REASON_LENGTH = 40;
-export const reasonSchema = z.string().trim().min(1).max(MAX_REASON_LENGTH);
+const reasonSchema = z.string().trim().min(1).max(MAX_REASON_LENGTH);
 
 /** Which refunds the list shows. `trouble` is the worklist of abnormal ones. */
 export const refundShows = ['all', 'open', 'trouble', 'refunded', 'failed'] as const;
@@ -91,7 +91,7 @@ export interface FoundOrder extends RefundedOrder, Pick<Payment, 'state' | 'aler
 }
 
 /** Things worth knowing before a refund is confirmed; each has its sentence. */
-export const refundNotices = ['couponFullOnly', 'notBooked', 'feeUnknown', 'windowSoon'] as const;
+const refundNotices = ['couponFullOnly', 'notBooked', 'feeUnknown', 'windowSoon'] as const;
 export type RefundNotice = (typeof refundNotices)[number];
 
 /** The dry run: what would happen, worked out without asking anybody (no network call). */
