@@ -1,7 +1,5 @@
-import '../transactions/DetailPanel.css';
 import './RefundDialog.css';
-import { CloseOutlined } from '@ant-design/icons';
-import { Button, Spin } from 'antd';
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { RefundDetail } from '../../../shared/contract/refunds.ts';
 import type { RefundEvent } from '../../../shared/domain/refund.ts';
@@ -13,6 +11,7 @@ import { hasWord, useWords } from '../../app/words.ts';
 import { CopyText } from '../../components/CopyText.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Money } from '../../components/Money.tsx';
+import { SidePanel } from '../../components/SidePanel.tsx';
 import { StatusTag } from '../../components/StatusTag.tsx';
 import { useReasonText } from './refundWords.ts';
 import { RefundActions, RefundStanding } from './RefundStanding.tsx';
@@ -24,21 +23,17 @@ export function RefundPanel(props: { id: string; onClose: () => void }) {
   const words = useWords('refunds');
   const { detail, error, take, read } = useRefundDetail(props.id);
   return (
-    <aside className="hc-detail" aria-label={words('detail.label')} data-testid="refund-panel" data-id={props.id}>
-      <Button
-        className="hc-detail-close"
-        type="text"
-        icon={<CloseOutlined />}
-        aria-label={words('detail.close')}
-        onClick={props.onClose}
-      />
-      {error && (
-        <div className="hc-detail-content">
-          <ErrorNote error={error} onRetry={() => void read()} />
-        </div>
-      )}
-      {detail ? <Detail key={props.id} detail={detail} take={take} /> : !error && <Spin delay={200} />}
-    </aside>
+    <SidePanel
+      label={words('detail.label')}
+      closeLabel={words('detail.close')}
+      testId="refund-panel"
+      id={props.id}
+      error={error}
+      onRetry={() => void read()}
+      onClose={props.onClose}
+    >
+      {detail && <Detail key={props.id} detail={detail} take={take} />}
+    </SidePanel>
   );
 }
 
