@@ -146,7 +146,7 @@ export class RefundShop {
     approvalId: string | null = null,
   ): Promise<Answered<Refund>> {
     const tail = payment.requestNumber.slice(-4);
-    const wish = { paymentId: payment.id, number, amount: fen(amount), reason: '商品退货', tail, approvalId };
+    const wish = { paymentId: payment.id, number, amount: fen(amount), reason: 'goodsReturned', tail, approvalId };
     const answer = this.refunds.request(wish);
     answer.catch(() => {});
     await this.settle();
