@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { verifyAudit } from '../../scripts/verify-audit.mjs';
@@ -38,7 +38,8 @@ test('who did what can be read, found, checked and exported; a row changed by ha
   const file = join(userDataDir, 'for-the-auditor.jsonl');
   await first.app.stubSaveDialog(file);
   await page.getByRole('button', { name: words('audit', 'export') }).click();
-  await expect.poll(() => verifyAudit(readFileSync(file))).toMatchObject({ findings: [] });
+  await expect.poll(() => existsSync(file)).toBe(true);
+  expect(verifyAudit(readFileSync(file))).toMatchObject({ findings: [] });
   await first.close();
 
   const db = new DatabaseSync(join(userDataDir, 'ledger/live.db'));
