@@ -9,7 +9,7 @@ import { expect, ledgerOf, openShop, test } from './fixtures.ts';
 import { addOwner, addPerson, approve, openPeople, OWNER, removePerson, switchTo } from './people.ts';
 import { fillRefund, openRefund, outcome, paidOrder, refundNow, sentRefunds, showPayment } from './refundSteps.ts';
 
-/** Refunds among several people: who may make which alone, who must agree, and what a cashier sees of a colleague's order. */
+/** The confirmation ladder: what each may do alone, who must agree, what a cashier sees of a colleague's order. */
 let gateway: PracticeProcess;
 test.beforeAll(async () => void (gateway = await startPracticeProcess()));
 test.afterAll(() => gateway.kill());
@@ -33,13 +33,34 @@ async function showRefund(page: Page, payment: Payment): Promise<void> {
   await expect(page.getByTestId('refund-panel')).toContainText(payment.requestNumber);
 }
 
-test('each rung of the ladder, each role: alone, with a second person, a batch with two, and nothing for a reader', async ({
+/** Locks last month, as far as the questions of its unlocking. */
+async function lockAndUnlock(page: Page): Promise<void> {
+  await page.keyboard.press('Control+5');
+  await page.getByText(words('reconciliation', 'tab.month'), { exact: true }).click();
+  await page.getByTestId('lock-month').click();
+  await page.getByTestId('ask-confirm').click();
+  await expect(page.getByTestId('month-state')).toHaveAttribute('data-locked', 'true');
+  await page.getByTestId('unlock-month').click();
+  await page.getByTestId('unlock-reason').fill('补一笔');
+  await page.getByTestId('unlock-typed').fill('1.00');
+  await expect(page.getByTestId('unlock-confirm')).toBeDisabled();
+  await page.getByTestId('unlock-typed').fill('0.00');
+  await page.getByTestId('unlock-confirm').click();
+}
+
+test('each rung of the ladder, each role: alone, with a second person, a batch and a month with two, nothing for a reader', async ({
   console: run,
   userDataDir,
 }) => {
   test.setTimeout(240_000);
   const page = await openShop(run, { userDataDir, gateway });
   await addOwner(page);
+  await test.step('where nobody else could agree, a month is unlocked alone', async () => {
+    await lockAndUnlock(page);
+    await expect(page.getByTestId('month-state')).toHaveAttribute('data-locked', 'false');
+    await expect(page.getByTestId('unlock-confirm')).toBeHidden();
+  });
+  await openPeople(page);
   await addPerson(page, MANAGER, 'manager');
   await addPerson(page, CASHIER, 'cashier');
   await addPerson(page, READER, 'readOnly');
@@ -137,6 +158,13 @@ test('each rung of the ladder, each role: alone, with a second person, a batch w
     await expect(page.getByTestId('batch-summary')).toHaveAttribute('data-state', 'ended', { timeout: 30_000 });
     expect(await sentRefunds(gateway)).toHaveLength(6);
     await page.keyboard.press('Escape');
+  });
+
+  await test.step('a locked month opens with its net typed and a second person', async () => {
+    await lockAndUnlock(page);
+    await expect(page.getByTestId('month-state')).toHaveAttribute('data-locked', 'true');
+    await approve(page, OWNER);
+    await expect(page.getByTestId('month-state')).toHaveAttribute('data-locked', 'false');
   });
 
   await test.step('a reader reads, and is offered no refund', async () => {
