@@ -24,7 +24,7 @@ export interface Access {
   /** `null` while it is locked. */
   here(): Actor | null;
   /** What the window is told about the people. */
-  view(): Pick<AppState, 'operator' | 'permissions' | 'needsSignIn' | 'locked' | 'operators'>;
+  view(): Pick<AppState, 'operator' | 'permissions' | 'needsSignIn' | 'locked' | 'operators' | 'formerOperators'>;
   /** Whether whoever is here may do this; otherwise `locked`, or `notAllowed` with who could. */
   permit(permission: Permission): Answered<null>;
   /** Somebody is at the console: the idle lock waits anew. */
@@ -84,6 +84,7 @@ export function createAccess(given: {
         needsSignIn: operators?.needed() ?? false,
         locked: actor === null,
         operators: operators?.names() ?? [],
+        formerOperators: actor && operators ? operators.formerNames() : [],
       };
     },
 

@@ -2,7 +2,7 @@ import type { Instant } from '../../shared/domain/time.ts';
 import { readNetworkError, type NetworkFailure } from './networkError.ts';
 
 /** Total time for one call, connecting included (huifu-api.md §1.4). Node's own `fetch` gives up connecting after 10 s. */
-export const CALL_TIMEOUT_MS = 30_000;
+const CALL_TIMEOUT_MS = 30_000;
 
 /** An answer is a few KB; anything near this is no answer of the gateway. */
 export const MAX_ANSWER_BYTES = 1_048_576;

@@ -157,6 +157,17 @@ describe('a locked console', () => {
     expect(await code('payments.list', { filter: {}, after: null, limit: 1 })).toBe('locked');
   });
 
+  it('keeps the names of those who left for what they did, and tells them to whoever is signed in', async () => {
+    await signIn('owner');
+    const left = idOf('cashier');
+    await must('operators.remove', { operatorId: left, pin: pinOf.owner });
+    const state = await must('app.state', undefined);
+    expect(state.operators.map(({ name }) => name)).toEqual(['owner']);
+    expect(state.formerOperators).toEqual([{ id: left, name: 'cashier' }]);
+    await must('session.lock', undefined);
+    expect((await must('app.state', undefined)).formerOperators).toEqual([]);
+  });
+
   it('shows nothing of the live merchants by way of practice mode', async () => {
     expect(await code('practice.enter', undefined)).toBe('locked');
     await signIn('cashier');

@@ -119,6 +119,7 @@ const decided: Partial<Record<string, string>> = {
   'statements.assign': 'OMB',
   'statements.watchFolder': 'OMB',
   'refunds.prepare': 'OMC',
+  'refunds.findOrders': 'OMC',
   'refunds.request': 'OMC',
   'refunds.ofPayment': 'OMCBR',
   'refunds.detail': 'OMCBR',

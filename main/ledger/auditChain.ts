@@ -11,7 +11,7 @@ export type UnsealedRow = Omit<AuditRow, 'hash'>;
  * The text that a row's hash covers: a JSON array of its fields in fixed order. The order of keys inside `before` and
  * `after` is that in which they were written.
  */
-export function sealedText(row: UnsealedRow): string {
+function sealedText(row: UnsealedRow): string {
   const { seq, at, operatorId, operator, machine, act, subject, before, after, previous } = row;
   return JSON.stringify([seq, at, operatorId, operator, machine, act, subject, before, after, previous]);
 }

@@ -7,7 +7,7 @@ import { instant, parseBeijingStamp, toBeijingStamp, type Instant } from '../../
 export type LedgerName = 'live' | 'practice';
 
 /** Why a copy was made. `replaced`: a ledger that a restored backup took the place of. */
-export const backupReasons = ['daily', 'migration', 'manual', 'replaced'] as const;
+const backupReasons = ['daily', 'migration', 'manual', 'replaced'] as const;
 export type BackupReason = (typeof backupReasons)[number];
 
 export interface LedgerPlace {

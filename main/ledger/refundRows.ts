@@ -11,7 +11,7 @@ import {
 import { refundAlerts, refundStates } from '../../shared/domain/refundState.ts';
 import type { Row } from './database.ts';
 import type { ListedRefund, RefundBatchHead, RefundBatchLine } from './interfaces/refunds.ts';
-import { amount, day, moment, readRow, selected, text, textOrNull } from './rows.ts';
+import { amount, day, moment, readRow, selected, sharedEventColumns, text, textOrNull } from './rows.ts';
 
 /** Columns by field; see `rows.ts`. */
 export const refundColumns = {
@@ -43,15 +43,10 @@ export const refundColumns = {
   handledAt: 'handled_at',
 } as const satisfies Record<Exclude<keyof Refund, 'paymentId'>, string>;
 
-export const refundEventColumns = {
-  at: 'at',
-  kind: 'kind',
-  from: 'from_state',
-  to: 'to_state',
-  respCode: 'resp_code',
-  respDesc: 'resp_desc',
-  detail: 'detail',
-} as const satisfies Record<Exclude<keyof RefundEvent, 'id' | 'refundId'>, string>;
+export const refundEventColumns = sharedEventColumns satisfies Record<
+  Exclude<keyof RefundEvent, 'id' | 'refundId'>,
+  string
+>;
 
 export const batchColumns = {
   id: 'id',

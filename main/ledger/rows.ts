@@ -46,15 +46,20 @@ export const paymentColumns = {
   alert: 'alert',
 } as const satisfies Record<Exclude<keyof Payment, 'profileId' | 'refunded'>, string>;
 
-export const eventColumns = {
+/** What the events of payments and of refunds have alike. */
+export const sharedEventColumns = {
   at: 'at',
   kind: 'kind',
   from: 'from_state',
   to: 'to_state',
   respCode: 'resp_code',
   respDesc: 'resp_desc',
-  requestNumber: 'request_number',
   detail: 'detail',
+} as const;
+
+export const eventColumns = {
+  ...sharedEventColumns,
+  requestNumber: 'request_number',
 } as const satisfies Record<Exclude<keyof PaymentEvent, 'id' | 'paymentId'>, string>;
 
 export const closeColumns = {

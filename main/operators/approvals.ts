@@ -12,7 +12,7 @@ import { actorOf, type People } from './people.ts';
 import type { Actor, ApprovalBinding, Approvals, OperatorRules } from './types.ts';
 
 /** How long an approval may wait to be used. */
-export const APPROVAL_MS = 300_000;
+const APPROVAL_MS = 300_000;
 
 export interface ApprovalDesk extends Approvals {
   /** Whether there is anybody else who could agree to this amount. */

@@ -9,6 +9,7 @@ import type { AuditNote } from '../../shared/domain/audit.ts';
 import { fen } from '../../shared/domain/money.ts';
 import { may, type Permission, type Role } from '../../shared/domain/permission.ts';
 import { ok } from '../../shared/domain/result.ts';
+import type { PersonName } from '../../shared/domain/shift.ts';
 import { instant, type Instant } from '../../shared/domain/time.ts';
 import type { Ledger, PaymentScope } from '../ledger/types.ts';
 import { failure } from '../log/failure.ts';
@@ -39,6 +40,8 @@ export interface Operators extends WhoIsHere {
   /** Whether somebody has to sign in at all. */
   needed(): boolean;
   names(): OperatorName[];
+  /** Who has left, by the name that their work keeps. */
+  formerNames(): PersonName[];
   list(): OperatorView[];
   /** `locked`, or `notAllowed` with who could do it, unless whoever is here holds the permission. */
   permit(permission: Permission): Answered<Actor>;
@@ -141,6 +144,7 @@ export async function openOperators(needs: OperatorsNeeds): Promise<Operators> {
     current,
     needed,
     names: people.names,
+    formerNames: people.formerNames,
     list: people.views,
     permit,
     scope: () => scopeOf(current(), needs.till(), (id) => people.find(id)?.createdAt ?? instant(0)),

@@ -5,6 +5,7 @@ import type { AuditNote } from '../../shared/domain/audit.ts';
 import { rolePermissions, type Permission, type Role } from '../../shared/domain/permission.ts';
 import { pinProblem, shortestPin } from '../../shared/domain/pin.ts';
 import { ok } from '../../shared/domain/result.ts';
+import type { PersonName } from '../../shared/domain/shift.ts';
 import type { Instant } from '../../shared/domain/time.ts';
 import type { OperatorRow } from '../ledger/interfaces/operators.ts';
 import type { Ledger } from '../ledger/types.ts';
@@ -28,6 +29,8 @@ export interface People {
   find(id: string): OperatorRow | null;
   views(): OperatorView[];
   names(): OperatorName[];
+  /** Who has left, by the name that their work keeps. */
+  formerNames(): PersonName[];
   /** Who holds a permission, by name. */
   holders(permission: Permission): string[];
   /**
@@ -84,6 +87,7 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
     views: () =>
       present().map(({ id, name, role, createdAt, tries }) => ({ id, name, role, createdAt, wrongPins: tries })),
     names: () => present().map(({ id, name, role }) => ({ id, name, role })),
+    formerNames: () => rows.filter((row) => row.removedAt !== null).map(({ id, name }) => ({ id, name })),
     holders: (permission) =>
       present()
         .filter(({ role }) => rolePermissions[role].includes(permission))

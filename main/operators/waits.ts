@@ -5,7 +5,7 @@ const FREE_TRIES = 3;
 const WAITS_MS = [30_000, 60_000, 300_000, 900_000, 3_600_000];
 
 /** How long after the last wrong PIN the next may be tried, ms. */
-export function waitAfter(tries: number): number {
+function waitAfter(tries: number): number {
   return tries < FREE_TRIES ? 0 : (WAITS_MS[tries - FREE_TRIES] ?? WAITS_MS.at(-1)!);
 }
 

@@ -75,10 +75,7 @@ export function verdictOf(payment: Payment, closing: boolean, now: number): Clos
 }
 
 /** What came of a close, from its row and from where the payment stands now. */
-export function closeResultOf(
-  intent: Pick<CloseIntent, 'state' | 'respCode' | 'respDesc'>,
-  payment: Payment,
-): CloseResult {
+function closeResultOf(intent: Pick<CloseIntent, 'state' | 'respCode' | 'respDesc'>, payment: Payment): CloseResult {
   if (payment.state === 'paid') return 'paidWhileClosing';
   if (isEnded(payment.state)) return 'closed';
   if (intent.state === 'scheduled') return 'scheduled';

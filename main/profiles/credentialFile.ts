@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { err, ok, type Result } from '../../shared/domain/result.ts';
 
 /** Real credentials are a few KB; anything larger is another file. */
-export const MAX_CREDENTIAL_BYTES = 64 * 1024;
+const MAX_CREDENTIAL_BYTES = 64 * 1024;
 
 /** Reads a file that a person chose in a dialog. Never more than the limit, whatever its size is said to be. */
 export async function readCredentialFile(path: string): Promise<Result<Buffer, 'fileUnreadable' | 'fileTooLarge'>> {

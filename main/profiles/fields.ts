@@ -2,7 +2,7 @@ import type { CredentialDraft, ProfileFields } from '../../shared/contract/profi
 import { checkBaseUrl } from '../../shared/domain/baseUrl.ts';
 
 /** The production gateway (huifu-api.md §1.1), used where nothing else is given. */
-export const PRODUCTION_URL = 'https://api.huifu.com';
+const PRODUCTION_URL = 'https://api.huifu.com';
 
 /** What a new profile begins with. Aggregation v3 is the generation that most merchants have (huifu-api.md §3.1). */
 export const emptyFields: ProfileFields = {

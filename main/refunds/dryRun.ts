@@ -11,6 +11,7 @@ import {
 } from '../../shared/domain/refund.ts';
 import { refundRung } from '../../shared/domain/refundLadder.ts';
 import { businessDateOf, startOfBusinessDate, type BusinessDate, type Instant } from '../../shared/domain/time.ts';
+import { reasonForRecord } from '../../shared/i18n/refundReasons.ts';
 import { describeRefund } from '../gateway/refund.ts';
 import type { CallNumber } from '../gateway/types.ts';
 import type { Actor } from '../operators/types.ts';
@@ -47,7 +48,7 @@ export async function dryRun(context: RefundsContext, plan: RefundPlan): Promise
     call,
     payment,
     amount,
-    reason,
+    reason: reasonForRecord(reason),
     notifyUrl: context.notifyUrl(),
   });
   return {

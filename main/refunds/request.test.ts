@@ -4,6 +4,7 @@ import { fen } from '../../shared/domain/money.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { NOON } from '../ledger/testing/samples.ts';
 import { failure } from '../log/failure.ts';
+import { outgoing } from './send.ts';
 import { owner, RefundShop } from './testing/refundShop.ts';
 
 const SECOND = 1_000;
@@ -196,9 +197,40 @@ describe('a cashier, who sees their own payments', () => {
     });
   });
 
+  it('finds a colleague’s order by any whole number, and learns of it what the refund needs', async () => {
+    const numbers = { huifuNumber: '002900TOP1A2', partyOrderNumber: '0323110005', walletNumber: '4200001234567890' };
+    const order = await shop.paid(500, { operatorId: 'wang', note: '三号桌', ...numbers });
+    const refund = await shop.refund(order, 100, 'good');
+    await shop.pass(3 * SECOND);
+    expect(refund.ok).toBe(true);
+    for (const number of [order.requestNumber, ...Object.values(numbers), '4200-0012 3456 7890']) {
+      expect(await shop.refunds.findOrders(number)).toEqual([
+        {
+          id: order.id,
+          requestNumber: order.requestNumber,
+          amount: 500,
+          state: 'paid',
+          alert: null,
+          createdAt: order.createdAt,
+          endedAt: order.endedAt,
+          refundable: 400,
+          underWay: 100,
+          theirs: false,
+        },
+      ]);
+    }
+    // Parts of a number find nothing.
+    for (const part of ['420000123456789', '7890', order.requestNumber.slice(1), 'X'.repeat(20)]) {
+      expect(await shop.refunds.findOrders(part)).toEqual([]);
+    }
+  });
+
   it('cannot where nobody could agree', async () => {
     shop.rules = { ...shop.rules, secondPersonPossible: () => false };
     const order = await shop.paid(500, { operatorId: 'wang' });
+    expect(await shop.refunds.findOrders(order.requestNumber)).toEqual([]);
+    const own = await shop.paid(500, { operatorId: 'li' });
+    expect(await shop.refunds.findOrders(own.requestNumber)).toMatchObject([{ id: own.id, theirs: true }]);
     expect(codeOf(await shop.refunds.prepare({ paymentId: order.id }))).toBe('notFound');
   });
 });
@@ -229,5 +261,34 @@ describe('the dry run', () => {
       remark: '价格有误',
     });
     expect(shop.gateway.calls).toEqual([]);
+  });
+});
+
+describe('a built-in reason', () => {
+  it('is kept as its id, and goes to the gateway and into the audit log in words', async () => {
+    const order = await shop.paid();
+    const shown = await shop.refunds.prepare({ paymentId: order.id, amount: fen(300), reason: 'paidTwice' });
+    expect(shown).toMatchObject({ data: { reason: 'paidTwice' } });
+    expect(Object.fromEntries(shown.ok ? shown.data.fields : [])).toMatchObject({ remark: '重复付款' });
+    const done = await shop.refund(order, 300);
+    if (!done.ok) throw new Error(done.error.code);
+    expect(done.data.reason).toBe('goodsReturned');
+    expect(outgoing(done.data, order, null).reason).toBe('商品退货');
+    expect(shop.audited.find(({ act }) => act === 'refund.requested')?.after).toMatchObject({ reason: '商品退货' });
+  });
+
+  it('is known in the settings of an older ledger, which hold the Chinese words; what was typed stays as typed', async () => {
+    await shop.ledger.saveSetting(
+      'refunds',
+      JSON.stringify({ reasons: ['商品退货', '杯子碎了', '其他'], oldAfterDays: 9 }),
+    );
+    expect(await shop.refunds.settings()).toEqual({ reasons: ['goodsReturned', '杯子碎了', 'other'], oldAfterDays: 9 });
+    const order = await shop.paid();
+    expect(await shop.refund(order, 300)).toMatchObject({ data: { reason: 'goodsReturned' } });
+  });
+
+  it('is saved as its id from either language, once', async () => {
+    await shop.refunds.saveSettings({ reasons: ['Paid twice', '重复付款', 'Broken cup'], oldAfterDays: 7 });
+    expect((await shop.refunds.settings()).reasons).toEqual(['paidTwice', 'Broken cup']);
   });
 });

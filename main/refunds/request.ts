@@ -7,6 +7,7 @@ import { isRefundEnded } from '../../shared/domain/refundState.ts';
 import { matchesTail } from '../../shared/domain/refundLadder.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { businessDateOf } from '../../shared/domain/time.ts';
+import { reasonForRecord, reasonId } from '../../shared/i18n/refundReasons.ts';
 import type { CallNumber, RefundCalls } from '../gateway/types.ts';
 import { failure } from '../log/failure.ts';
 import type { Actor } from '../operators/types.ts';
@@ -102,7 +103,7 @@ export function createRequesting(context: RefundsContext, broke: () => void): Re
     const { payment, refunds, actor, theirs } = found.data;
     const draft = await draftOf(payment.id, actor);
     if (wish.amount !== undefined) draft.amount = wish.amount;
-    if (wish.reason !== undefined) draft.reason = wish.reason;
+    if (wish.reason !== undefined) draft.reason = reasonId(wish.reason);
     const { refundable } = balanceOf(payment, refunds);
     const amount = draft.amount === null || draft.amount > refundable ? refundable : draft.amount;
     const { call, reason } = draft;
@@ -110,7 +111,8 @@ export function createRequesting(context: RefundsContext, broke: () => void): Re
   }
 
   async function request(wish: RefundWish): Promise<Answered<Refund>> {
-    const { number, amount, reason } = wish;
+    const { number, amount } = wish;
+    const reason = reasonId(wish.reason);
     // Whoever pressed the button, should somebody else sign in meanwhile.
     const requester = context.who.current();
     const made = await ledger.refund(number);
@@ -225,7 +227,7 @@ export function createRequesting(context: RefundsContext, broke: () => void): Re
       after: {
         payment: payment.id,
         amount: refund.amount,
-        reason: refund.reason,
+        reason: reasonForRecord(refund.reason),
         level: refund.level,
         approver: refund.approverId,
         batch: refund.batchId,

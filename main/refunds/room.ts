@@ -1,5 +1,6 @@
 import type { Answered } from '../../shared/contract/errors.ts';
 import type {
+  FoundOrder,
   PaymentRefunds,
   RefundCursor,
   RefundDetail,
@@ -13,6 +14,7 @@ import type { Fen } from '../../shared/domain/money.ts';
 import { balanceOf, mayResend, RESEND_AFTER_MS, troubleOf, type Refund } from '../../shared/domain/refund.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { instant } from '../../shared/domain/time.ts';
+import { reasonForRecord } from '../../shared/i18n/refundReasons.ts';
 import type { AdviceKey } from '../../shared/i18n/advice.ts';
 import { adviceFor } from '../gateway/advice.ts';
 import { RETRY_AFTER_MS } from '../gateway/outcome.ts';
@@ -22,6 +24,7 @@ import { failure } from '../log/failure.ts';
 import { wantsQuiet } from '../payments/pace.ts';
 import { adoptRefund } from './adopt.ts';
 import { createBatches, type RefundBatches } from './batch/batches.ts';
+import { findOrders } from './findOrders.ts';
 import { recordRefundNotice } from './notices.ts';
 import { createRefundPoller } from './poller.ts';
 import { askRefund } from './query.ts';
@@ -41,6 +44,8 @@ export interface RefundsRoom {
   resume(): Promise<void>;
   /** The dry run; no network call. */
   prepare(wish: { paymentId: string; amount?: Fen; reason?: string }): Promise<Answered<RefundPreview>>;
+  /** Orders by one of their whole numbers, for whoever is to refund them. */
+  findOrders(text: string): Promise<FoundOrder[]>;
   /** One refund per number, however often it is asked for. */
   request(wish: RefundWish): Promise<Answered<Refund>>;
   ofPayment(paymentId: string): Promise<Answered<PaymentRefunds>>;
@@ -173,6 +178,7 @@ export function createRefundsRoom(given: RefundsNeeds): RefundsRoom {
     },
 
     prepare: (wish) => requesting.prepare(wish),
+    findOrders: (text) => findOrders(context, text),
     request: (wish) => requesting.request(wish),
     ofPayment,
     detail,
@@ -241,7 +247,7 @@ export function createRefundsRoom(given: RefundsNeeds): RefundsRoom {
       await given.audit.record({
         act: 'limits.changed',
         subject: 'refunds',
-        after: { oldAfterDays, reasons: reasons.join('、') },
+        after: { oldAfterDays, reasons: reasons.map(reasonForRecord).join('、') },
       });
     },
 

@@ -1,6 +1,7 @@
 import type { Payment } from '../../shared/domain/payment.ts';
 import type { Refund } from '../../shared/domain/refund.ts';
 import type { RefundNews } from '../../shared/domain/refundState.ts';
+import { reasonForRecord } from '../../shared/i18n/refundReasons.ts';
 import type { CallOutcome, RefundCalls, RefundReport, RefundRequest } from '../gateway/types.ts';
 import type { RefundPatch } from '../ledger/interfaces/refunds.ts';
 import { wordsOf } from '../payments/query.ts';
@@ -10,7 +11,8 @@ import type { RefundsContext } from './types.ts';
 
 /** A refund as it goes out; the same for the dry run, the first sending and every later one. */
 export function outgoing(refund: Refund, payment: Payment, notifyUrl: string | null): RefundRequest {
-  const { route, requestDate, requestNumber, amount, reason } = refund;
+  const { route, requestDate, requestNumber, amount } = refund;
+  const reason = reasonForRecord(refund.reason);
   return { route, call: { requestDate, requestNumber }, payment, amount, reason, notifyUrl };
 }
 

@@ -10,7 +10,7 @@ const FOLDER = 'Huifu Console';
 const SWITCH = '--user-data-dir=';
 
 /** The folder that a developer or a test asked for. A packaged build has one place only. */
-export function askedFolder(argv: readonly string[], env: NodeJS.ProcessEnv): string | null {
+function askedFolder(argv: readonly string[], env: NodeJS.ProcessEnv): string | null {
   const asked =
     argv.findLast((argument) => argument.startsWith(SWITCH))?.slice(SWITCH.length) ?? env['HUIFU_CONSOLE_DATA'];
   return asked ? resolve(asked) : null;

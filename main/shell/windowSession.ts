@@ -18,7 +18,7 @@ export function registerAppScheme(): void {
  *
  * @param withDevTools lets the developer tools load themselves; never in a packaged build
  */
-export function isAllowedInWindow(url: string, withDevTools: boolean): boolean {
+function isAllowedInWindow(url: string, withDevTools: boolean): boolean {
   if (isOwnPage(url)) return true;
   const protocolOf = URL.parse(url)?.protocol;
   return protocolOf === 'data:' || protocolOf === 'blob:' || (withDevTools && protocolOf === 'devtools:');

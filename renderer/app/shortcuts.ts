@@ -117,7 +117,8 @@ function visible(selector: string): boolean {
 
 /**
  * Listens for the keys; stands once, in the frame. While a dialog is open the keys are its own, so that none reaches the
- * view beneath; while a list hangs open, Esc closes only that. Both are looked at before anyone has handled the key.
+ * view beneath, but for the lock, which whoever walks away needs at once; while a list hangs open, Esc closes only that.
+ * Both are looked at before anyone has handled the key.
  */
 export function useShortcutKeys(mac: boolean): void {
   useEffect(() => {
@@ -129,7 +130,8 @@ export function useShortcutKeys(mac: boolean): void {
       const target = event.target as HTMLElement | null;
       const typing = Boolean(target?.closest('input, textarea, [contenteditable="true"]'));
       const name = matchShortcut(event, mac, typing);
-      if (!name || event.defaultPrevented || covered.dialog || (name === 'back' && covered.popup)) return;
+      if (!name || event.defaultPrevented || (name === 'back' && covered.popup)) return;
+      if (covered.dialog && name !== 'lock') return;
       if (runShortcut(name)) event.preventDefault();
     };
     window.addEventListener('keydown', look, true);

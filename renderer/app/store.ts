@@ -7,7 +7,7 @@ import { call } from './api.ts';
 import { personIs } from './person.ts';
 import { setLanguage } from './words.ts';
 
-export const routeNames = [
+const routeNames = [
   'collect',
   'transactions',
   'refunds',

@@ -22,7 +22,7 @@ import {
 import type { RowPages } from './rowPages.ts';
 import { useRowWindow } from './useRowWindow.ts';
 
-export const ROW_HEIGHT = 34;
+const ROW_HEIGHT = 34;
 
 const features = tableFeatures({
   columnOrderingFeature,
@@ -159,7 +159,11 @@ export function DataTable<Data extends { id: string }, Cursor>(props: {
         </div>
       </div>
       {pages.count === 0 && pages.started ? (
-        <div className="hc-table-empty">{props.empty}</div>
+        <div role="row" aria-rowindex={2}>
+          <div role="gridcell" aria-colspan={leaves.length} className="hc-table-empty">
+            {props.empty}
+          </div>
+        </div>
       ) : (
         <div role="rowgroup" className="hc-table-body" style={{ height: virtual.getTotalSize(), minWidth }}>
           {items.map((item) => {

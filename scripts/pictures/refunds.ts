@@ -37,6 +37,11 @@ export async function walkRefunds(album: Album, paid: Payment): Promise<void> {
   await seen('refund-panel');
   await picture('refunds-panel');
   await page.keyboard.press('Escape');
+  await page.getByTestId('find-order').click();
+  await page.getByTestId('find-number').fill(paid.requestNumber);
+  await seen('found-order');
+  await picture('refunds-find');
+  await page.keyboard.press('Escape');
 
   const file = join(files, 'refunds.csv');
   const lines = ['单号,退款金额,原因', `${paid.requestNumber},2.5,缺货`, 'P20200101000000T1NOBODY00,1.00,'];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Permission } from '../domain/permission.ts';
 import type { Environment } from '../domain/profile.ts';
+import type { PersonName } from '../domain/shift.ts';
 import type { Instant } from '../domain/time.ts';
 import type { OperatorHere, OperatorName } from './operators.ts';
 import type { ProfileView } from './profiles.ts';
@@ -62,6 +63,8 @@ export interface AppState {
   locked: boolean;
   /** Names for the lock screen, and for handing over. */
   operators: OperatorName[];
+  /** Who has left, so that what they did keeps their name; nobody while it is locked. */
+  formerOperators: PersonName[];
   /** The active profile; `null` before the first run is over. */
   profile: ProfileView | null;
   profiles: ProfileView[];

@@ -67,7 +67,7 @@ export interface CloseStanding {
 }
 
 /** The answers to “is this payment real?”. `several`: the digits fit more than one payment. */
-export const realKinds = ['paid', 'shownBefore', 'otherStore', 'notPaid', 'notFoundYet', 'several'] as const;
+const realKinds = ['paid', 'shownBefore', 'otherStore', 'notPaid', 'notFoundYet', 'several'] as const;
 export type RealKind = (typeof realKinds)[number];
 
 export interface RealAnswer {

@@ -98,7 +98,7 @@ export const newPlateSchema = z.strictObject({
 export type NewPlate = z.infer<typeof newPlateSchema>;
 
 /** What readiness looks at. */
-export const readinessTopics = ['merchant', 'wechatPay', 'alipay', 'wechatConfig', 'paymentPath', 'realName'] as const;
+const readinessTopics = ['merchant', 'wechatPay', 'alipay', 'wechatConfig', 'paymentPath', 'realName'] as const;
 export type ReadinessTopic = (typeof readinessTopics)[number];
 
 /** One finding of the readiness view, worded by `counter.readiness.<topic>.<outcome>`, or `.lookup.<outcome>` without an answer. */

@@ -2,7 +2,7 @@ import type { ErrorCode } from './errors.ts';
 import type { Instant } from '../domain/time.ts';
 
 /** What long work is for; `shared/i18n` has a name for each (`app.jobs.kind.*`). */
-export const jobKinds = [
+const jobKinds = [
   'catchUp',
   'closeStale',
   'refundBatch',
@@ -13,7 +13,7 @@ export const jobKinds = [
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 
-export const jobStates = ['running', 'done', 'failed', 'cancelled'] as const;
+const jobStates = ['running', 'done', 'failed', 'cancelled'] as const;
 export type JobState = (typeof jobStates)[number];
 
 /** One piece of long work as the window sees it. */

@@ -111,6 +111,7 @@ const channels: Record<ChannelName, true> = {
   'statements.assign': true,
   'statements.watchFolder': true,
   'refunds.prepare': true,
+  'refunds.findOrders': true,
   'refunds.request': true,
   'refunds.ofPayment': true,
   'refunds.detail': true,

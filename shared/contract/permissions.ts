@@ -111,6 +111,7 @@ export const channelPermissions: Record<ChannelName, Permission> = {
   'statements.assign': 'statements',
   'statements.watchFolder': 'statements',
   'refunds.prepare': 'refund',
+  'refunds.findOrders': 'refund',
   'refunds.request': 'refund',
   'refunds.ofPayment': 'see',
   'refunds.detail': 'see',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Fen } from '../domain/money.ts';
-import type { PaymentMethod } from '../domain/payment.ts';
+import type { Payment, PaymentMethod } from '../domain/payment.ts';
 import type { Refund, RefundBalance, RefundEvent, RefundTrouble } from '../domain/refund.ts';
 import type { LadderReason, RefundLevel } from '../domain/refundLadder.ts';
 import type { BusinessDate, Instant } from '../domain/time.ts';
@@ -11,7 +11,7 @@ import { fenSchema, paymentIdSchema } from './payments.ts';
 export const refundIdSchema = z.string().min(1).max(64);
 /** Longest reason; it goes to the gateway as `remark` (huifu-api.md §3.8.1: 84). */
 export const MAX_REASON_LENGTH = 40;
-export const reasonSchema = z.string().trim().min(1).max(MAX_REASON_LENGTH);
+const reasonSchema = z.string().trim().min(1).max(MAX_REASON_LENGTH);
 
 /** Which refunds the list shows. `trouble` is the worklist of abnormal ones. */
 export const refundShows = ['all', 'open', 'trouble', 'refunded', 'failed'] as const;
@@ -75,8 +75,23 @@ export interface PaymentRefunds {
   balance: RefundBalance;
 }
 
+/** A whole number of an order, typed or scanned. */
+export const findOrdersSchema = z.strictObject({ text: z.string().trim().min(4).max(128) });
+
+/** What the refund dialog says of the order it refunds. */
+export type RefundedOrder = Pick<Payment, 'id' | 'requestNumber' | 'amount' | 'createdAt' | 'endedAt'>;
+
+/** An order that was found by its number: as much as whoever refunds it may know, also of a colleague's. */
+export interface FoundOrder extends RefundedOrder, Pick<Payment, 'state' | 'alert'> {
+  refundable: Fen;
+  /** What an earlier refund without a result takes of it. */
+  underWay: Fen;
+  /** It is among the orders that this person sees. */
+  theirs: boolean;
+}
+
 /** Things worth knowing before a refund is confirmed; each has its sentence. */
-export const refundNotices = ['couponFullOnly', 'notBooked', 'feeUnknown', 'windowSoon'] as const;
+const refundNotices = ['couponFullOnly', 'notBooked', 'feeUnknown', 'windowSoon'] as const;
 export type RefundNotice = (typeof refundNotices)[number];
 
 /** The dry run: what would happen, worked out without asking anybody (no network call). */

@@ -3,7 +3,7 @@ import { unfinishedKinds, type Shift, type ShiftTotals, type UnfinishedOrder } f
 import type { Instant } from '../domain/time.ts';
 import { operatorIdSchema } from './operators.ts';
 
-export const shiftIdSchema = z.string().min(1).max(64);
+const shiftIdSchema = z.string().min(1).max(64);
 
 /** The open shift of this till as it stands now. */
 export interface ShiftNow {

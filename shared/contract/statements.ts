@@ -18,7 +18,7 @@ export interface StatementQuota {
 }
 
 /** Why a statement that is wanted is not asked for this moment. */
-export const waitReasons = ['ready', 'quota', 'merged', 'generating', 'retry', 'now'] as const;
+const waitReasons = ['ready', 'quota', 'merged', 'generating', 'retry', 'now'] as const;
 export type WaitReason = (typeof waitReasons)[number];
 
 /** A statement that is wanted, with when it will be asked for and why not sooner. */
@@ -44,7 +44,7 @@ export interface StatementDay {
   others: number;
 }
 
-export const watchStates = ['off', 'watching', 'missing'] as const;
+const watchStates = ['off', 'watching', 'missing'] as const;
 
 /** The folder that statements are taken from by themselves. */
 export interface WatchedFolder {
@@ -75,7 +75,7 @@ export type ImportResult =
   | { name: string; state: 'refused'; problem: ImportProblem; detail: string };
 
 /** Why a file was not taken in. Each has a sentence in `shared/i18n` (`statements.refused.*`). */
-export const importProblems = [
+const importProblems = [
   'unreadable',
   'empty',
   'tooLarge',

@@ -4,7 +4,7 @@ import { ecnyBanks, wayChoices, type WayChoice } from '../domain/way.ts';
 import { fenSchema, minutesSchema } from './payments.ts';
 
 /** A button of the counter that fills in what is sold often. What is `null` stays as the operator has it. */
-export const presetSchema = z.strictObject({
+const presetSchema = z.strictObject({
   id: z.string().min(1).max(64),
   name: z.string().trim().min(1).max(20),
   amount: fenSchema.refine((n) => n > 0).nullable(),

@@ -5,7 +5,6 @@ export const LISTENER_PORTS = { first: 8_000, last: 9_005 } as const;
 
 /** Where the counter listens: this computer only (a proxy or tunnel on it leads there), or every network it is in. */
 export const listenerAddresses = ['loopback', 'all'] as const;
-export type ListenerAddress = (typeof listenerAddresses)[number];
 
 export type PublicUrlProblem = 'badAddress' | 'withQuery' | 'port';
 

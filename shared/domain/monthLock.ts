@@ -58,7 +58,7 @@ export interface MonthTotals {
   at_risk_fen: number;
 }
 
-export const lockProblems = ['notOver', 'locked', 'earlierOpen', 'dayNotCompared', 'dayUnread', 'untied'] as const;
+const lockProblems = ['notOver', 'locked', 'earlierOpen', 'dayNotCompared', 'dayUnread', 'untied'] as const;
 export type LockProblem = { code: (typeof lockProblems)[number]; days: BusinessDate[] };
 
 /**

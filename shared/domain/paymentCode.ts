@@ -1,11 +1,11 @@
 import { err, ok, type Result } from './result.ts';
 
 /** The wallets whose payment codes can be charged. */
-export const codeWallets = ['wechat', 'alipay', 'unionpay', 'ecny'] as const;
+const codeWallets = ['wechat', 'alipay', 'unionpay', 'ecny'] as const;
 export type CodeWallet = (typeof codeWallets)[number];
 
 /** Why what was scanned is not a payment code. Each has its own sentence in `shared/i18n`. */
-export const codeProblems = ['goods', 'link', 'order', 'length', 'notDigits', 'unknownStart'] as const;
+const codeProblems = ['goods', 'link', 'order', 'length', 'notDigits', 'unknownStart'] as const;
 export type CodeProblem = (typeof codeProblems)[number];
 
 /**

@@ -1,7 +1,7 @@
 import type { Role } from './permission.ts';
 
 /** What keeps a PIN from being accepted; each has a sentence in `shared/i18n` (`operators.pin.problem.*`). */
-export const pinProblems = ['digits', 'short', 'long', 'simple'] as const;
+const pinProblems = ['digits', 'short', 'long', 'simple'] as const;
 export type PinProblem = (typeof pinProblems)[number];
 
 const LONGEST = 12;

@@ -100,7 +100,7 @@ export const STUCK_AFTER_MS = 3 * 86_400_000;
 export const UNKNOWN_TOO_LONG_MS = 30 * 60_000;
 
 /** Why a refund stands on the worklist (退款异常). */
-export const refundTroubles = ['alert', 'notReturned', 'unknownLong', 'stuck'] as const;
+const refundTroubles = ['alert', 'notReturned', 'unknownLong', 'stuck'] as const;
 export type RefundTrouble = (typeof refundTroubles)[number];
 
 /** Whether a refund needs a person, and why; `null` when it does not, or when somebody has seen to it. */

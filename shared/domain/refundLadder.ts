@@ -10,7 +10,7 @@ import type { Fen } from './money.ts';
 export type RefundLevel = 2 | 3 | 4;
 
 /** Why a refund stands on a higher rung; each has its sentence in `shared/i18n`. */
-export const ladderReasons = [
+const ladderReasons = [
   'overLimit',
   'overDayLimit',
   'secondRefund',

@@ -1,7 +1,7 @@
 import { toBeijingStamp, type Instant } from './time.ts';
 
 /** What a request number is for; its first letter. Numbers are shared across all operations of a day (huifu-api.md §3.2.1). */
-export const requestKinds = {
+const requestKinds = {
   payment: 'P',
   query: 'Q',
   close: 'C',

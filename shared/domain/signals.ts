@@ -5,25 +5,25 @@ import type { Instant } from './time.ts';
  * Signals for the owner on the shop's own history (product.md N17, N18). Each is a reason to look, never a verdict, and
  * names the rows behind it.
  */
-export const signalKinds = ['samePayer', 'afterClosing', 'underLimit', 'highRate', 'silence'] as const;
+const signalKinds = ['samePayer', 'afterClosing', 'underLimit', 'highRate', 'silence'] as const;
 export type SignalKind = (typeof signalKinds)[number];
 
 /** How far back the rules look. */
 export const SIGNAL_DAYS = 30;
 
 /** Refunds to one payer that are worth a look. */
-export const SAME_PAYER_FROM = 3;
+const SAME_PAYER_FROM = 3;
 /** “Just under” a limit: at least this share of it, in percent, and not above it. */
-export const UNDER_LIMIT_PERCENT = 90;
-export const UNDER_LIMIT_FROM = 3;
+const UNDER_LIMIT_PERCENT = 90;
+const UNDER_LIMIT_FROM = 3;
 /** A person's share of refunded payments is high from this many times the others' share, and this many refunds. */
-export const HIGH_RATE_TIMES = 3;
-export const HIGH_RATE_FROM = 5;
+const HIGH_RATE_TIMES = 3;
+const HIGH_RATE_FROM = 5;
 /** Silence is told from this many times the usual gap at this hour, but not before this long. */
-export const SILENCE_TIMES = 6;
-export const SILENCE_FROM_MS = 20 * 60_000;
+const SILENCE_TIMES = 6;
+const SILENCE_FROM_MS = 20 * 60_000;
 /** Below this many payments at this hour in the time looked at, nobody can say what is usual. */
-export const USUAL_FROM = 20;
+const USUAL_FROM = 20;
 
 /** A refund with what the rules look at. Failed ones are not among them: no money went. */
 export interface SignalRefund {

@@ -113,7 +113,7 @@ export interface StatementQuery {
 }
 
 /** `sent` stays where the answer was lost: it counts. `notSent` never reached Huifu and does not; `usedUp`: Huifu's own word. */
-export const queryOutcomes = ['sent', 'answered', 'refused', 'usedUp', 'notSent'] as const;
+const queryOutcomes = ['sent', 'answered', 'refused', 'usedUp', 'notSent'] as const;
 export type QueryOutcome = (typeof queryOutcomes)[number];
 
 /** Huifu answers at most this many statement queries a day for one merchant; whether per kind is unknown, so over all (§3.8.3). */

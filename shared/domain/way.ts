@@ -18,7 +18,6 @@ export type WayChoice = (typeof wayChoices)[number];
 
 /** Banks that run e-CNY wallets, by the number that the gateway wants (`dc_data.digital_bank_no`, §3.3.1). */
 export const ecnyBanks = ['01002', '01004', '01005', '01008'] as const;
-export type EcnyBank = (typeof ecnyBanks)[number];
 
 interface Placement {
   way: CollectWay;

@@ -2,14 +2,14 @@ import type { SettlementCheck } from './reconciliation/run.ts';
 import { addDays, type BusinessDate } from './time.ts';
 
 /** What made the day's money, with its sign. */
-export const yuanSources = ['collected', 'refunded', 'fee', 'returnedFee'] as const;
+const yuanSources = ['collected', 'refunded', 'fee', 'returnedFee'] as const;
 export type YuanSource = (typeof yuanSources)[number];
 
 /**
  * Where the day's money is. `nextDay` and `later` are not due yet; `overdue` should have been settled or should have
  * arrived; `unexplained` is what is left over, shown rather than hidden.
  */
-export const yuanPlaces = ['frozen', 'nextDay', 'later', 'overdue', 'inTransit', 'inBank', 'unexplained'] as const;
+const yuanPlaces = ['frozen', 'nextDay', 'later', 'overdue', 'inTransit', 'inBank', 'unexplained'] as const;
 export type YuanPlace = (typeof yuanPlaces)[number];
 
 /** Rows that a term can be opened to. */
@@ -136,7 +136,7 @@ function rowsOf(place: YuanPlace, settled: boolean): YuanRows {
 }
 
 /** Terms of the settlement formula, in its order. */
-export const formulaTerms = ['trade', 'fee', 'refund', 'returnedFee', 'notDue', 'frozen'] as const;
+const formulaTerms = ['trade', 'fee', 'refund', 'returnedFee', 'notDue', 'frozen'] as const;
 export type FormulaTerm = (typeof formulaTerms)[number];
 
 /** Trade − fee − refund + returned fee − not due − frozen = settlement, each term with its sign, in 1/1000 fen. */

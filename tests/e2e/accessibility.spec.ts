@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import type { Theme } from '../../shared/contract/app.ts';
 import { words } from '../words.ts';
-import { expect, startPractice, test } from './fixtures.ts';
+import { expect, ledgerOf, startPractice, test } from './fixtures.ts';
 
 /** What axe says about the view on the screen, worst things first; empty when there is nothing to say. */
 async function complaints(page: Page): Promise<string[]> {
@@ -39,6 +39,15 @@ for (const theme of ['light', 'dark'] as Theme[]) {
     await page.getByTestId('transaction-row').first().getByText('12.50').first().click();
     await page.getByTestId('detail-panel').waitFor();
     expect.soft(await complaints(page), 'transactions').toEqual([]);
+
+    const number = (await ledgerOf(page))[0]!.requestNumber;
+    await page.keyboard.press('Control+3');
+    await page.keyboard.press('F3');
+    await page.getByTestId('find-number').fill(number);
+    await page.getByTestId('found-order').waitFor();
+    expect.soft(await complaints(page), 'order to refund').toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(page.getByTestId('find-number')).toBeHidden();
 
     await page.keyboard.press('Control+8');
     await expect(page.getByRole('tab').first()).toBeVisible();

@@ -1,64 +1,28 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
-import type { Role } from '../../shared/domain/permission.ts';
 import { startPracticeProcess, type PracticeProcess } from '../practiceProcess.ts';
 import { words } from '../words.ts';
 import { charge, expect, ledgerOf, openShop, test } from './fixtures.ts';
+import {
+  addOwner,
+  addPerson,
+  approve,
+  openPeople,
+  OWNER,
+  removePerson,
+  signIn,
+  switchTo,
+  typeNewPin,
+} from './people.ts';
 
 let gateway: PracticeProcess;
 test.beforeAll(async () => void (gateway = await startPracticeProcess()));
 test.afterAll(() => gateway.kill());
 test.beforeEach(() => gateway.reset());
 
-const OWNER = { name: '王店主', pin: '271828' };
 const CASHIER = { name: '小李', pin: '2718' };
 
 const field = (page: Page, id: string) => page.getByTestId(id);
-
-async function openPeople(page: Page): Promise<void> {
-  await page.keyboard.press('Control+8');
-  await page.getByRole('tab', { name: words('settings', 'tabs.operators') }).click();
-}
-
-async function typeNewPin(page: Page, pin: string): Promise<void> {
-  await field(page, 'new-pin').fill(pin);
-  await field(page, 'new-pin-again').fill(pin);
-}
-
-async function addOwner(page: Page): Promise<void> {
-  await openPeople(page);
-  await field(page, 'add-operator').click();
-  await field(page, 'operator-name').fill(OWNER.name);
-  await typeNewPin(page, OWNER.pin);
-  await field(page, 'save-operator').click();
-  await expect(field(page, 'operator-here')).toHaveText(OWNER.name);
-}
-
-async function add(page: Page, who: { name: string; pin: string }, role: Role): Promise<void> {
-  await field(page, 'add-operator').click();
-  await field(page, 'operator-name').fill(who.name);
-  await page.getByRole('radio', { name: new RegExp(`^${words('operators', `role.${role}`)}`) }).click();
-  await typeNewPin(page, who.pin);
-  await field(page, 'own-pin').fill(OWNER.pin);
-  await field(page, 'save-operator').click();
-  await expect(page.getByTestId('operator-row').filter({ hasText: who.name })).toBeVisible();
-}
-
-async function signIn(page: Page, who: { name: string; pin: string }): Promise<void> {
-  await expect(field(page, 'lock-page')).toBeVisible();
-  // Whoever was here last, or is the only one, is asked for the PIN at once.
-  const other = field(page, 'somebody-else');
-  if (await other.isVisible()) await other.click();
-  if (!(await field(page, 'pin-input').isVisible())) await page.getByRole('button', { name: who.name }).click();
-  await page.keyboard.type(who.pin);
-  await page.keyboard.press('Enter');
-}
-
-async function switchTo(page: Page, who: { name: string; pin: string }): Promise<void> {
-  await page.keyboard.press('Control+L');
-  await signIn(page, who);
-  await expect(field(page, 'operator-here')).toHaveText(who.name);
-}
 
 test('an owner and a cashier share a counter: lock, wrong PIN, switch, own rows only', async ({
   console: run,
@@ -70,7 +34,7 @@ test('an owner and a cashier share a counter: lock, wrong PIN, switch, own rows 
   await charge(page, '99.00');
   await expect(page.getByTestId('qr')).toBeVisible();
   await addOwner(page);
-  await add(page, CASHIER, 'cashier');
+  await addPerson(page, CASHIER, 'cashier');
 
   // Locked: names only, nothing of the shop in the page; a wrong PIN says so, and the third makes it wait.
   await page.keyboard.press('Control+L');
@@ -143,9 +107,7 @@ test('an owner and a cashier share a counter: lock, wrong PIN, switch, own rows 
   // Removed by the owner: gone from the lock screen at once.
   await switchTo(page, OWNER);
   await openPeople(page);
-  await page.getByRole('button', { name: `${words('operators', 'list.remove')} ${CASHIER.name}` }).click();
-  await field(page, 'own-pin').fill(OWNER.pin);
-  await field(page, 'remove-operator').click();
+  await removePerson(page, CASHIER);
   await expect(page.getByTestId('operator-row')).toHaveCount(1);
   await page.keyboard.press('Control+L');
   await expect(page.getByText(CASHIER.name)).toHaveCount(0);
@@ -158,7 +120,7 @@ test('a bookkeeper begins at the transactions, reads, and is offered nothing tha
   const page = await openShop(run, { userDataDir, gateway });
   await addOwner(page);
   const bookkeeper = { name: '周会计', pin: '161803' };
-  await add(page, bookkeeper, 'bookkeeper');
+  await addPerson(page, bookkeeper, 'bookkeeper');
   await page.keyboard.press('Control+1');
   await charge(page, '12.50');
   await expect(page.getByTestId('qr')).toBeVisible();
@@ -230,10 +192,8 @@ test('an owner who leaves while signed in is cut off at once; a forgotten PIN is
   const page = await openShop(run, { userDataDir, gateway });
   await addOwner(page);
   const second = { name: '赵店主', pin: '314159' };
-  await add(page, second, 'owner');
-  await page.getByRole('button', { name: `${words('operators', 'list.remove')} ${OWNER.name}` }).click();
-  await field(page, 'own-pin').fill(OWNER.pin);
-  await field(page, 'remove-operator').click();
+  await addPerson(page, second, 'owner');
+  await removePerson(page, OWNER);
   await expect(field(page, 'lock-page')).toBeVisible();
   await expect(page.getByText(OWNER.name)).toHaveCount(0);
 
@@ -251,7 +211,7 @@ test('a refund limit is raised with a second person’s PIN, at the same screen'
   const page = await openShop(run, { userDataDir, gateway });
   await addOwner(page);
   const manager = { name: '陈店长', pin: '314159' };
-  await add(page, manager, 'manager');
+  await addPerson(page, manager, 'manager');
   await field(page, 'limit-cashier-each').fill('350');
   await field(page, 'own-pin').fill(OWNER.pin);
   await field(page, 'save-limits').click();
@@ -263,9 +223,7 @@ test('a refund limit is raised with a second person’s PIN, at the same screen'
   await field(page, 'approver-pin').fill('999999');
   await field(page, 'give-approval').click();
   await expect(step.getByText(words('errors', 'pinWrong.title'))).toBeVisible();
-  await field(page, 'approver-pin').fill(manager.pin);
-  await field(page, 'give-approval').click();
-  await expect(step).toBeHidden();
+  await approve(page, manager);
   const limits = await page.evaluate(() => window.huifuConsole['operators.limits'](undefined));
   expect(limits).toMatchObject({ ok: true, data: { cashier: { each: 35_000 } } });
 });
@@ -290,7 +248,7 @@ test('a shift: opened, an order handed over by name, closed with a slip on paper
 }) => {
   const page = await openShop(run, { userDataDir, gateway });
   await addOwner(page);
-  await add(page, CASHIER, 'cashier');
+  await addPerson(page, CASHIER, 'cashier');
   await switchTo(page, CASHIER);
   await page.keyboard.press('F10');
   await field(page, 'shift-float').fill('200');

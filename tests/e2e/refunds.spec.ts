@@ -1,12 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright';
-import type { Payment } from '../../shared/domain/payment.ts';
 import type { ConsoleRun } from '../launchConsole.ts';
 import { startPracticeProcess, type PracticeProcess } from '../practiceProcess.ts';
 import { words } from '../words.ts';
-import { charge, expect, ledgerOf, openShop as openShopAt, test } from './fixtures.ts';
+import { expect, openShop as openShopAt, test } from './fixtures.ts';
+import { fillRefund, openRefund, outcome, paidOrder, refundNow, sentRefunds } from './refundSteps.ts';
 
 /** A gateway of its own for each test; its record says how much really went back. */
 let gateway: PracticeProcess;
@@ -22,46 +21,9 @@ test.afterEach(async () => {
 
 const openShop = (run: ConsoleRun) => openShopAt(run, { userDataDir: join(dir, 'shop'), gateway });
 
-/** A payment that was paid and booked, known to the console. */
-async function paidOrder(page: Page, amount: string): Promise<Payment> {
-  await page.keyboard.press('Control+1');
-  await charge(page, amount);
-  await expect(page.getByTestId('qr')).toBeVisible();
-  const [order] = await gateway.orders();
-  await gateway.act(order!.req_seq_id, 'pay');
-  await expect(page.getByTestId('paid-amount')).toContainText(amount, { timeout: 20_000 });
-  await page.waitForTimeout(1_200); // booking takes the practice gateway a second
-  return (await ledgerOf(page))[0]!;
-}
-
-/** F4 on the payment in the transactions list. */
-async function openRefund(page: Page, payment: Payment): Promise<void> {
-  await page.keyboard.press('Control+2');
-  await page.locator(`[data-testid="transaction-row"][data-id="${payment.id}"]`).click();
-  await expect(page.getByTestId('detail-panel')).toHaveAttribute('data-id', payment.id);
-  await expect(page.getByTestId('refund')).toBeVisible();
-  await page.keyboard.press('F4');
-  await expect(page.getByTestId('dry-run')).toBeVisible();
-}
-
-async function fill(page: Page, payment: Payment, amount: string | null): Promise<void> {
-  await page.getByTestId('refund-tail').fill(payment.requestNumber.slice(-4));
-  await page.getByTestId('refund-reason').click();
-  await page.locator('.ant-select-item-option').first().click();
-  if (amount !== null) await page.getByTestId('refund-amount').fill(amount);
-  await expect(page.getByTestId('refund-confirm')).toBeEnabled();
-}
-
-/** Calls to refund that the gateway received, answered or not. */
-async function sentRefunds(): Promise<unknown[]> {
-  return (await gateway.calls()).filter(({ path }) => path.endsWith('/htRefund'));
-}
-
-const outcome = (page: Page) => page.getByTestId('refund-outcome');
-
 test('the whole order goes back: dry run first, then submitted, then refunded', async ({ console: run }) => {
   const page = await openShop(run);
-  const payment = await paidOrder(page, '21.00');
+  const payment = await paidOrder(page, gateway, '21.00');
   await openRefund(page, payment);
   // Nothing is sent by opening it, nor by Enter on what stands first.
   await page.keyboard.press('Enter');
@@ -69,9 +31,9 @@ test('the whole order goes back: dry run first, then submitted, then refunded', 
   await expect(page.getByTestId('dry-after')).toContainText('0.00');
   await expect(page.getByTestId('dry-fee')).toContainText('0.08');
   await expect(page.getByTestId('dry-level')).toHaveAttribute('data-level', '2');
-  expect(await sentRefunds()).toHaveLength(0);
+  expect(await sentRefunds(gateway)).toHaveLength(0);
 
-  await fill(page, payment, null);
+  await fillRefund(page, payment, null);
   await page.getByTestId('refund-confirm').click();
   await expect(outcome(page)).toHaveAttribute('data-state', 'refunding');
   await expect(outcome(page)).toContainText(words('refunds', 'doNot'));
@@ -87,7 +49,7 @@ test('the whole order goes back: dry run first, then submitted, then refunded', 
 
 test('in parts, then the rest: the balance follows, and the fee comes back to the fen', async ({ console: run }) => {
   const page = await openShop(run);
-  const payment = await paidOrder(page, '30.00');
+  const payment = await paidOrder(page, gateway, '30.00');
   for (const [amount, left] of [
     ['10.00', '20.00'],
     ['5.55', '14.45'],
@@ -96,13 +58,14 @@ test('in parts, then the rest: the balance follows, and the fee comes back to th
     await openRefund(page, payment);
     await page.getByTestId('refund-amount').fill('99');
     await expect(page.getByTestId('refund-confirm')).toBeDisabled();
+    await page.getByTestId('refund-amount').fill('0');
+    await expect(page.getByText(words('collect', 'amount.problem.zero'))).toBeVisible();
     await page.getByTestId('refund-amount').fill('1.005');
     await expect(page.getByText(words('collect', 'amount.problem.decimals'))).toBeVisible();
-    await fill(page, payment, amount);
+    await fillRefund(page, payment, amount);
+    await expect(page.getByTestId('refund-confirm')).toBeEnabled();
     await expect(page.getByTestId('dry-after')).toContainText(left);
-    await page.getByTestId('refund-confirm').click();
-    await expect(outcome(page)).toHaveAttribute('data-state', 'refunded', { timeout: 20_000 });
-    await page.getByTestId('refund-close').click();
+    await refundNow(page);
     await expect(page.getByTestId('refundable')).toContainText(left);
   }
   const fees = await page.evaluate(async (paymentId) => {
@@ -110,16 +73,16 @@ test('in parts, then the rest: the balance follows, and the fee comes back to th
     return answer.ok ? answer.data.balance.returnedFee : null;
   }, payment.id);
   expect(fees).toBe(11); // 0.38 % of 30.00
-  expect(await sentRefunds()).toHaveLength(3);
+  expect(await sentRefunds(gateway)).toHaveLength(3);
 });
 
 test('the answer is lost: unknown, no second refund, asked for by its number until it is known', async ({
   console: run,
 }) => {
   const page = await openShop(run);
-  const payment = await paidOrder(page, '18.00');
+  const payment = await paidOrder(page, gateway, '18.00');
   await openRefund(page, payment);
-  await fill(page, payment, '18');
+  await fillRefund(page, payment, '18');
   await gateway.fault('cut', { on: 'hostingRefund', when: 'after' });
   await gateway.fault('notFound', { on: 'hostingRefundQuery', times: 1 });
   await page.getByTestId('refund-confirm').click();
@@ -132,29 +95,41 @@ test('the answer is lost: unknown, no second refund, asked for by its number unt
   await expect(outcome(page)).toBeVisible();
   await expect(page.getByTestId('refund-confirm')).toHaveCount(0);
   await expect(outcome(page)).toHaveAttribute('data-state', 'refunded', { timeout: 30_000 });
-  expect(await sentRefunds()).toHaveLength(1);
+  expect(await sentRefunds(gateway)).toHaveLength(1);
 });
 
 test('double click and Enter held down make one refund', async ({ console: run }) => {
   const page = await openShop(run);
-  const payment = await paidOrder(page, '9.00');
+  const payment = await paidOrder(page, gateway, '9.00');
   await openRefund(page, payment);
-  await fill(page, payment, '3');
+  await fillRefund(page, payment, '3');
+  await expect(page.getByTestId('refund-confirm')).toBeEnabled();
   await page.getByTestId('refund-tail').focus();
   await page.keyboard.down('Enter');
   for (let i = 0; i < 6; i += 1) await page.keyboard.down('Enter');
   await page.keyboard.up('Enter');
   // Enter in a field only leads on to the button.
   await expect(page.getByTestId('refund-confirm')).toBeFocused();
-  expect(await sentRefunds()).toHaveLength(0);
+  expect(await sentRefunds(gateway)).toHaveLength(0);
   await page.getByTestId('refund-confirm').dblclick();
+  await expect(outcome(page)).toHaveAttribute('data-state', 'refunded', { timeout: 20_000 });
+  expect(await sentRefunds(gateway)).toHaveLength(1);
+  await page.getByTestId('refund-close').click();
+
+  // Held on the button itself: the first press counts, however long it lasts.
+  await openRefund(page, payment);
+  await fillRefund(page, payment, '2');
+  await expect(page.getByTestId('refund-confirm')).toBeEnabled();
+  await page.getByTestId('refund-confirm').focus();
+  for (let i = 0; i < 6; i += 1) await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
   await expect(outcome(page)).toBeVisible({ timeout: 20_000 });
-  expect(await sentRefunds()).toHaveLength(1);
+  expect(await sentRefunds(gateway)).toHaveLength(2);
 });
 
 test('a reload in between keeps what was typed, and the number', async ({ console: run }) => {
   const page = await openShop(run);
-  const payment = await paidOrder(page, '12.00');
+  const payment = await paidOrder(page, gateway, '12.00');
   await openRefund(page, payment);
   await page.getByTestId('refund-amount').fill('4.50');
   await expect(page.getByTestId('dry-after')).toContainText('7.50');
@@ -169,16 +144,16 @@ test('a reload in between keeps what was typed, and the number', async ({ consol
   await openRefund(page, payment);
   await expect(page.getByTestId('refund-amount')).toHaveValue('4.50');
   expect(await number()).toBe(before);
-  await fill(page, payment, null);
+  await fillRefund(page, payment, null);
   await page.getByTestId('refund-confirm').click();
   await expect(outcome(page)).toHaveAttribute('data-state', 'refunded', { timeout: 20_000 });
-  expect(await sentRefunds()).toHaveLength(1);
+  expect(await sentRefunds(gateway)).toHaveLength(1);
 });
 
 test('a batch from a spreadsheet: report, typed total, one after the other', async ({ console: run }) => {
   const page = await openShop(run);
-  const first = await paidOrder(page, '11.00');
-  const second = await paidOrder(page, '22.00');
+  const first = await paidOrder(page, gateway, '11.00');
+  const second = await paidOrder(page, gateway, '22.00');
   const file = join(dir, '退款.csv');
   const lines = [
     '单号,退款金额,原因',
@@ -199,7 +174,7 @@ test('a batch from a spreadsheet: report, typed total, one after the other', asy
   expect(
     await page.getByTestId('batch-line').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-problem'))),
   ).toEqual(['', '', 'twice', 'unknownOrder', 'zero']);
-  expect(await sentRefunds()).toHaveLength(0);
+  expect(await sentRefunds(gateway)).toHaveLength(0);
 
   await page.getByTestId('batch-total').fill('13.49');
   await expect(page.getByTestId('batch-start')).toBeDisabled();
@@ -212,5 +187,5 @@ test('a batch from a spreadsheet: report, typed total, one after the other', asy
   await expect(page.getByTestId('batch-line').nth(1)).toContainText(words('app', 'state.refunded'), {
     timeout: 20_000,
   });
-  expect(await sentRefunds()).toHaveLength(2);
+  expect(await sentRefunds(gateway)).toHaveLength(2);
 });

@@ -6,7 +6,8 @@ import type { Profile } from '../../shared/domain/profile.ts';
 import { businessDateOf, instant } from '../../shared/domain/time.ts';
 import { startPracticeProcess, type PracticeProcess } from '../practiceProcess.ts';
 import { words } from '../words.ts';
-import { charge, expect, ledgerOf, openShop, test } from './fixtures.ts';
+import { expect, ledgerOf, openShop, test } from './fixtures.ts';
+import { paidOrder } from './refundSteps.ts';
 import { withLedger } from './seededOrders.ts';
 
 /** What the owner is told of the shop's own history. */
@@ -24,16 +25,6 @@ async function openSignals(page: Page): Promise<void> {
   await page.getByRole('tab', { name: words('settings', 'tabs.signals') }).click();
 }
 
-/** Charges, and the customer pays at once. */
-async function sell(page: Page, amount: string): Promise<void> {
-  await page.keyboard.press('Control+1');
-  await charge(page, amount);
-  await expect(page.getByTestId('qr')).toBeVisible();
-  const [order] = await gateway.orders();
-  await gateway.act(order!.req_seq_id, 'pay');
-  await expect(page.getByTestId('paid-amount')).toContainText(amount, { timeout: 20_000 });
-}
-
 /** A part of the newest payment goes back, as the refund dialog would have it. */
 async function refundNewest(page: Page, amount: number): Promise<void> {
   const [payment] = await ledgerOf(page);
@@ -41,7 +32,7 @@ async function refundNewest(page: Page, amount: number): Promise<void> {
     async ({ paymentId, refunded }) => {
       const shown = await window.huifuConsole['refunds.prepare']({ paymentId, amount: refunded });
       if (!shown.ok) return shown;
-      const confirmed = { reason: '商品退货', tail: paymentId, approvalId: null };
+      const confirmed = { reason: 'goodsReturned', tail: paymentId, approvalId: null };
       const number = shown.data.number;
       return window.huifuConsole['refunds.request']({ paymentId, number, amount: refunded, ...confirmed });
     },
@@ -70,14 +61,12 @@ test('three small refunds to one payer are shown with their rows; a row leads to
   await openSignals(page);
   await expect(page.getByText(words('signals', 'empty'))).toBeVisible();
   for (const amount of [110, 120]) {
-    await sell(page, '20.00');
-    await page.waitForTimeout(1_200); // booking takes the practice gateway a second
+    await paidOrder(page, gateway, '20.00');
     await refundNewest(page, amount);
   }
   await openSignals(page);
   await expect(page.getByText(words('signals', 'empty'))).toBeVisible();
-  await sell(page, '30.00');
-  await page.waitForTimeout(1_200);
+  await paidOrder(page, gateway, '30.00');
   await refundNewest(page, 130);
 
   await openSignals(page);
@@ -124,7 +113,7 @@ test('silence at the till is said quietly, until somebody has seen it or the nex
   await expect(page.getByTestId('amount-input')).toBeFocused();
   await expect(note).toHaveCount(0);
 
-  await sell(page, '12.50');
+  await paidOrder(page, gateway, '12.50');
   await openSignals(page);
   await expect(page.getByText(words('signals', 'empty'))).toBeVisible();
 });

@@ -13,6 +13,8 @@ export function refundsHandlers({ merchantConsole, shell }: HandlerNeeds): Handl
           ...(reason === undefined ? {} : { reason }),
         }),
       ),
+    'refunds.findOrders': async ({ text }) =>
+      atDesk(merchantConsole, async ({ refunds }) => ok(await refunds.findOrders(text))),
     'refunds.request': async (wish) => atDesk(merchantConsole, ({ refunds }) => refunds.request(wish)),
     'refunds.ofPayment': async ({ paymentId }) =>
       atDesk(merchantConsole, ({ refunds }) => refunds.ofPayment(paymentId)),

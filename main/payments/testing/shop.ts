@@ -17,6 +17,7 @@ import { createJobs } from '../../jobs/jobs.ts';
 import type { Jobs } from '../../jobs/types.ts';
 import { openLedger } from '../../ledger/index.ts';
 import { NOON, sampleEvent, samplePayment, sampleProfile } from '../../ledger/testing/samples.ts';
+import { WatchedLedger } from '../../ledger/testing/watchedLedger.ts';
 import type { Ledger, PaymentScope } from '../../ledger/types.ts';
 import { createHealthTracker, type GatewayHealthTracker } from '../health.ts';
 import { createPaymentsRoom, type PaymentsRoom } from '../room.ts';
@@ -44,9 +45,8 @@ export class Shop {
   health!: GatewayHealthTracker;
   readonly #dir = mkdtempSync(join(tmpdir(), 'hc-payments-'));
   #real!: Ledger;
-  #pending = 0;
+  readonly #watched = new WatchedLedger();
   #auditFault: Error | null = null;
-  #fault: { method: keyof Ledger; matches: (args: unknown[]) => boolean; error: Error } | null = null;
 
   private constructor() {
     this.gateway = new ScriptedGateway(
@@ -82,7 +82,7 @@ export class Shop {
   /** Everything works again, and the clock is put right. */
   calm(): void {
     this.keychain = null;
-    this.#fault = null;
+    this.#watched.calm();
     this.clockAhead = 0;
     this.gateway.clearFaults();
     this.gateway.refuseQueries = null;
@@ -99,14 +99,14 @@ export class Shop {
 
   /** Until nothing more happens without time going by. */
   async settle(): Promise<void> {
-    for (let idle = 0; idle < 5; idle = this.#pending === 0 ? idle + 1 : 0) {
+    for (let idle = 0; idle < 5; idle = this.#watched.pending === 0 ? idle + 1 : 0) {
       await new Promise((resolve) => setImmediate(resolve));
     }
   }
 
   /** The next call of this method fails, as on a full disk. */
   failLedger(method: keyof Ledger, error: Error, matches: (args: unknown[]) => boolean = () => true): void {
-    this.#fault = { method, error, matches };
+    this.#watched.fail(method, error, matches);
   }
 
   /** The next row of the audit log cannot be written. */
@@ -188,7 +188,7 @@ export class Shop {
     if (!opened.ok) throw new Error(opened.error.kind);
     this.#real = opened.data;
     await this.#real.saveProfile(sampleProfile('shop', { projectId: 'PROJECT1' }));
-    this.ledger = this.#watched(this.#real);
+    this.ledger = this.#watched.over(this.#real);
     const now = () => instant(this.#now());
     const warn = (message: string, fields: object) => this.warnings.push(`${message} ${JSON.stringify(fields)}`);
     this.jobs = createJobs({ now, tell: () => {}, warn });
@@ -220,27 +220,5 @@ export class Shop {
       warn,
     });
     await this.payments.resume();
-  }
-
-  /** The ledger, counting calls under way, and failing where the test says so. */
-  #watched(real: Ledger): Ledger {
-    return new Proxy(real, {
-      get: (target, method: keyof Ledger) => {
-        const call = target[method] as (...args: unknown[]) => Promise<unknown>;
-        return async (...args: unknown[]) => {
-          const fault = this.#fault;
-          if (fault?.method === method && fault.matches(args)) {
-            this.#fault = null;
-            throw fault.error;
-          }
-          this.#pending += 1;
-          try {
-            return await call(...args);
-          } finally {
-            this.#pending -= 1;
-          }
-        };
-      },
-    });
   }
 }

@@ -25,7 +25,7 @@ const rules = [
 ];
 
 /** WeChat and Alipay close unpaid orders after about two hours (huifu-api.md §6.3). */
-export const SCAN_LIFE_MS = 7_200_000;
+const SCAN_LIFE_MS = 7_200_000;
 
 /** Where each wallet's own object stands in v2 and v3; v4 has one place for all. */
 const channelField: Readonly<Record<string, string>> = {

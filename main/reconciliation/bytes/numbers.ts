@@ -4,7 +4,7 @@
  */
 
 /** Not a number of the kind that was asked for. */
-export const NOT_A_NUMBER = Number.NaN;
+const NOT_A_NUMBER = Number.NaN;
 /** Up to 15 digits are exact in a double; a statement that has more is not one of ours. */
 const MOST_DIGITS = 15;
 

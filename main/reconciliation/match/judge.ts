@@ -5,7 +5,7 @@ import { codeOf, OPEN, type LegMatch } from './legMatch.ts';
 export const FEE_TOLERANCE_MILLIFEN = 500;
 
 /** A wallet's exact share of a returned fee against one that was cut off to the fen: the cut, and half a fen as above. */
-export const WALLET_REFUND_TOLERANCE_MILLIFEN = 1_500;
+const WALLET_REFUND_TOLERANCE_MILLIFEN = 1_500;
 
 const { OK, AMT, PAID, FEE, LATE, 'OK-TOL': OK_TOL } = codeOf;
 
@@ -41,7 +41,7 @@ function judge({ leg, ledger, lines, compareFees }: LegMatch, line: number, row:
  * What two statuses make together. A refund without an end is a REF-PEND, whichever side says so; a payment that we had
  * given up and that was paid after all is a CLOSE-PAID, because the customer may be owed the money back.
  */
-export function statusOutcome(kind: number, ours: number, theirs: number): number {
+function statusOutcome(kind: number, ours: number, theirs: number): number {
   if (kind !== PAYMENT && (ours === PROCESSING || theirs === PROCESSING)) return codeOf['REF-PEND'];
   if (ours === theirs) return OK;
   if (ours === DONE) return codeOf['STAT-DOWN'];

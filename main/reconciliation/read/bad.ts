@@ -1,5 +1,5 @@
 /** Why a line cannot be used. The first two make an UNKNOWN-KIND of it, the others a BAD-LINE. */
-export const badReasons = [
+const badReasons = [
   'kind',
   'status',
   'columns',

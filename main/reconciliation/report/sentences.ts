@@ -47,7 +47,7 @@ export function whySentence(facts: Facts, { values = {}, more = [] }: Extra): Bo
 
 export const todoSentence = (outcome: Outcome): BothLanguages => say((of) => of.todo[outcome]);
 
-export const listName = (leg: Leg): BothLanguages => ({ zh: words.zh.names.leg[leg], en: words.en.names.leg[leg] });
+const listName = (leg: Leg): BothLanguages => ({ zh: words.zh.names.leg[leg], en: words.en.names.leg[leg] });
 
 /** The other outcomes are about a file, a batch or a line that is nobody's. */
 function comparesSides(outcome: Outcome): boolean {

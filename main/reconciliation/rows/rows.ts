@@ -1,4 +1,4 @@
-import type { EntryStatus, PairKey } from '../../../shared/domain/reconciliation/outcome.ts';
+import type { EntryStatus } from '../../../shared/domain/reconciliation/outcome.ts';
 
 /** The texts of a row, in the order in which they lie in the arena. The first four are keys that make pairs. */
 export const textNames = [
@@ -13,10 +13,8 @@ export const textNames = [
   'payer',
   'batch',
 ] as const;
-export type TextName = (typeof textNames)[number];
 export const TEXTS = textNames.length;
 export const KEYS = 4;
-export const keyNames: readonly PairKey[] = ['huifu_number', 'request_number', 'party_order_number', 'wallet_number'];
 
 export const HUIFU = 0;
 export const REQUEST = 1;

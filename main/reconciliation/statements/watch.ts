@@ -5,7 +5,7 @@ import type { WatchedFolder } from '../../../shared/contract/statements.ts';
 import type { WatchedFile } from '../../ledger/interfaces/statements.ts';
 
 /** The system tells of changes, mostly; looking again covers network drives, which do not. */
-export const watchTiming = { lookMs: 30_000, stableMs: 2_000 };
+const watchTiming = { lookMs: 30_000, stableMs: 2_000 };
 
 const ENDINGS = /\.(csv|zip|xlsx|txt|gz)$/i;
 

@@ -78,7 +78,7 @@ export function exceptionOf(outcome: Outcome, over: Partial<ReconciliationExcept
   };
 }
 
-export function summaryOf(day: string, over: Partial<RunSummary> = {}): RunSummary {
+function summaryOf(day: string, over: Partial<RunSummary> = {}): RunSummary {
   const none = { count: 0, sum_fen: 0 };
   return {
     version: 1,

@@ -36,7 +36,7 @@ const NAMES: Record<Column, readonly string[]> = {
 };
 
 /** Longest list of one batch. */
-export const MAX_BATCH_LINES = 2_000;
+const MAX_BATCH_LINES = 2_000;
 
 /**
  * Finds the columns by the names in the first line. A file without names is taken as order, amount, reason when its first

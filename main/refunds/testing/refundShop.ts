@@ -15,6 +15,7 @@ import { createJobs } from '../../jobs/jobs.ts';
 import { ledgerPath } from '../../ledger/files.ts';
 import { openLedger } from '../../ledger/index.ts';
 import { NOON, sampleEvent, samplePayment, sampleProfile } from '../../ledger/testing/samples.ts';
+import { WatchedLedger } from '../../ledger/testing/watchedLedger.ts';
 import type { Ledger, PaymentScope } from '../../ledger/types.ts';
 import { noApprovals, rulesAlone } from './alone.ts';
 import type { Actor, Approvals, OperatorRules } from '../../operators/types.ts';
@@ -48,8 +49,7 @@ export class RefundShop {
   ledger!: Ledger;
   readonly dir = mkdtempSync(join(tmpdir(), 'hc-refunds-'));
   #real!: Ledger;
-  #pending = 0;
-  #fault: { method: keyof Ledger; error: Error } | null = null;
+  readonly #watched = new WatchedLedger();
   #jobs: ReturnType<typeof createJobs> | null = null;
 
   static async open(): Promise<RefundShop> {
@@ -94,7 +94,7 @@ export class RefundShop {
   calm(): void {
     this.keychain = null;
     this.clock = ok(null);
-    this.#fault = null;
+    this.#watched.calm();
     this.clockAhead = 0;
     this.gateway.clearFaults();
     this.gateway.funds = Number.MAX_SAFE_INTEGER;
@@ -111,14 +111,14 @@ export class RefundShop {
 
   /** Until nothing more happens without time going by. */
   async settle(): Promise<void> {
-    for (let idle = 0; idle < 5; idle = this.#pending === 0 ? idle + 1 : 0) {
+    for (let idle = 0; idle < 5; idle = this.#watched.pending === 0 ? idle + 1 : 0) {
       await new Promise((resolve) => setImmediate(resolve));
     }
   }
 
   /** The next call of this method fails, as on a full disk. */
   failLedger(method: keyof Ledger, error: Error): void {
-    this.#fault = { method, error };
+    this.#watched.fail(method, error);
   }
 
   /** An order that was paid, here and at the gateway. */
@@ -146,7 +146,7 @@ export class RefundShop {
     approvalId: string | null = null,
   ): Promise<Answered<Refund>> {
     const tail = payment.requestNumber.slice(-4);
-    const wish = { paymentId: payment.id, number, amount: fen(amount), reason: '商品退货', tail, approvalId };
+    const wish = { paymentId: payment.id, number, amount: fen(amount), reason: 'goodsReturned', tail, approvalId };
     const answer = this.refunds.request(wish);
     answer.catch(() => {});
     await this.settle();
@@ -175,7 +175,7 @@ export class RefundShop {
     if (!opened.ok) throw new Error(opened.error.kind);
     this.#real = opened.data;
     await this.#real.saveProfile(sampleProfile('shop', { projectId: 'PROJECT1' }));
-    this.ledger = this.#watched(this.#real);
+    this.ledger = this.#watched.over(this.#real);
     const now = () => instant(Date.now() + this.clockAhead);
     const warn = (message: string, fields: object) => this.warnings.push(`${message} ${JSON.stringify(fields)}`);
     this.#jobs = createJobs({ now, tell: () => {}, warn });
@@ -202,27 +202,5 @@ export class RefundShop {
       warn,
     });
     await this.refunds.resume();
-  }
-
-  /** The ledger, counting calls under way, and failing where the test says so. */
-  #watched(real: Ledger): Ledger {
-    return new Proxy(real, {
-      get: (target, method: keyof Ledger) => {
-        const call = target[method] as (...args: unknown[]) => Promise<unknown>;
-        return async (...args: unknown[]) => {
-          const fault = this.#fault;
-          if (fault?.method === method) {
-            this.#fault = null;
-            throw fault.error;
-          }
-          this.#pending += 1;
-          try {
-            return await call(...args);
-          } finally {
-            this.#pending -= 1;
-          }
-        };
-      },
-    });
   }
 }

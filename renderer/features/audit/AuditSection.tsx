@@ -6,11 +6,13 @@ import type { AuditFilter, AuditRow } from '../../../shared/contract/audit.ts';
 import type { ConsoleError } from '../../../shared/contract/errors.ts';
 import { auditActs, type AuditAct } from '../../../shared/domain/audit.ts';
 import { call } from '../../app/api.ts';
+import { useNameOf } from '../../app/people.ts';
 import { useWords } from '../../app/words.ts';
 import { DataTable } from '../../components/DataTable.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { RowPages } from '../../components/rowPages.ts';
+import { useReasonText } from '../refunds/refundWords.ts';
 import { auditColumns, auditTable, type ListedRow } from './auditTable.tsx';
 import { ChainCheck } from './ChainCheck.tsx';
 
@@ -19,6 +21,8 @@ export function AuditSection() {
   const { message } = App.useApp();
   const words = useWords('audit');
   const app = useWords('app');
+  const operators = useWords('operators');
+  const nameOf = useNameOf();
   const [act, setAct] = useState<AuditAct | undefined>();
   const [text, setText] = useState('');
   const typed = useDeferredValue(text.trim());
@@ -43,7 +47,11 @@ export function AuditSection() {
     [filter],
   );
   useEffect(() => void pages.restart(), [pages]);
-  const columns = useMemo(() => auditTable(words, app), [words, app]);
+  const reasonOf = useReasonText();
+  const columns = useMemo(
+    () => auditTable({ audit: words, app, operators, nameOf, reasonOf }),
+    [words, app, operators, nameOf, reasonOf],
+  );
 
   async function exportLog(): Promise<void> {
     const answer = await call('audit.export');

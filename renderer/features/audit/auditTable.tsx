@@ -1,8 +1,7 @@
 import type { AuditRow } from '../../../shared/contract/audit.ts';
 import { dateTime } from '../../app/times.ts';
-import type { Words } from '../../app/words.ts';
 import type { TableColumn } from '../../components/DataTable.tsx';
-import { changeText } from './changeText.ts';
+import { changeText, type ChangeWords } from './changeText.ts';
 
 /** A row under the id that a table knows it by. */
 export type ListedRow = AuditRow & { id: string };
@@ -21,32 +20,37 @@ const WIDTHS: Record<AuditColumn, number> = {
 };
 
 /** Columns of the audit log. */
-export function auditTable(words: Words<'audit'>, app: Words<'app'>): TableColumn<ListedRow>[] {
+export function auditTable(words: ChangeWords): TableColumn<ListedRow>[] {
   return auditColumns.map((id) => ({
     id,
-    header: words(`column.${id}`),
+    header: words.audit(`column.${id}`),
     size: WIDTHS[id],
     meta: id === 'change' ? { grow: true } : id === 'seq' ? { align: 'end' as const } : {},
-    cell: ({ row }) => cellOf(id, row.original, words, app),
+    cell: ({ row }) => cellOf(id, row.original, words),
   }));
 }
 
-function cellOf(column: AuditColumn, row: ListedRow, words: Words<'audit'>, app: Words<'app'>) {
+function cellOf(column: AuditColumn, row: ListedRow, words: ChangeWords) {
+  const { audit } = words;
   switch (column) {
     case 'seq':
       return row.seq;
     case 'at':
       return dateTime(row.at);
     case 'act':
-      return words(`act.${row.act}`);
+      return audit(`act.${row.act}`);
     case 'operator':
-      return row.operator || words('owner');
+      return row.operator || audit('owner');
     case 'change': {
-      const text = changeText(row.before, row.after, words, app);
-      return <span title={text}>{text || words('nobody')}</span>;
+      const text = changeText(row.before, row.after, words);
+      return <span title={text}>{text || audit('nobody')}</span>;
     }
-    case 'subject':
+    case 'subject': {
+      // What is done to people has their id for its subject.
+      const subject = words.nameOf(row.subject);
+      return <span title={subject}>{subject || audit('nobody')}</span>;
+    }
     case 'machine':
-      return <span title={row[column]}>{row[column] || words('nobody')}</span>;
+      return <span title={row.machine}>{row.machine || audit('nobody')}</span>;
   }
 }

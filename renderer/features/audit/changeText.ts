@@ -1,6 +1,8 @@
 import type { AuditValues } from '../../../shared/contract/audit.ts';
 import { signedYuan } from '../../app/amounts.ts';
+import type { NameOf } from '../../app/people.ts';
 import type { Words } from '../../app/words.ts';
+import { roles } from '../../../shared/domain/permission.ts';
 
 /** What acts say about themselves; a name that is not here is shown as it was written. */
 const named = [
@@ -21,6 +23,9 @@ const named = [
   'by',
   'approvedBy',
   'requester',
+  'approver',
+  'to',
+  'pinChanged',
   'handled',
   'reopened',
   'kind',
@@ -49,6 +54,8 @@ type Named = (typeof named)[number];
 
 /** Amounts in whole fen. */
 const money: readonly string[] = ['amount', 'balance', 'refundable', 'atRisk', 'net', 'float', 'total'];
+/** Ids of people. */
+const people: readonly string[] = ['requester', 'approver', 'to'];
 const states = [
   'waiting',
   'processing',
@@ -61,16 +68,28 @@ const states = [
   'refunded',
 ] as const;
 
+/** What the words of a change are taken from, and who the people in it are. */
+export interface ChangeWords {
+  audit: Words<'audit'>;
+  app: Words<'app'>;
+  operators: Words<'operators'>;
+  nameOf: NameOf;
+  reasonOf: (reason: string) => string;
+}
+
 /** `可退 12.50 → 2.50，原因 …`: what was, and what it became. Amounts are yuan here, fen in the log itself. */
 export function changeText(
   before: AuditValues | null,
   after: AuditValues | null,
-  words: Words<'audit'>,
-  app: Words<'app'>,
+  { audit: words, app, operators, nameOf, reasonOf }: ChangeWords,
 ): string {
   const say = (name: string, value: unknown): string => {
     if (typeof value === 'number' && money.includes(name)) return signedYuan(value);
     if (typeof value === 'boolean') return words(value ? 'yes' : 'no');
+    if (typeof value === 'string' && people.includes(name)) return nameOf(value);
+    if (typeof value === 'string' && name === 'reason') return reasonOf(value);
+    const role = name === 'role' && roles.find((one) => one === value);
+    if (role) return operators(`role.${role}`);
     const state = name === 'state' && states.find((one) => one === value);
     return state ? app(`state.${state}`) : String(value ?? words('nobody'));
   };

@@ -23,12 +23,6 @@ const WIDTHS: Record<Column, number> = {
   note: 40,
 };
 
-/** Whether the order can be closed at this moment: it grows old enough while one looks. */
-export function useClosable(order: OrderRow): boolean {
-  const old = usePassed(order.closableAt);
-  return order.verdict === 'close' || order.verdict === 'paying' || (order.verdict === 'tooYoung' && old);
-}
-
 /** @param onClose `null` for somebody who may not close orders */
 export function orderTable(
   words: Words<'closing'>,

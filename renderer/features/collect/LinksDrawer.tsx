@@ -6,7 +6,7 @@ import { formatYuan } from '../../../shared/domain/money.ts';
 import type { Payment } from '../../../shared/domain/payment.ts';
 import { cannotBeClosed } from '../../../shared/domain/closing.ts';
 import { call } from '../../app/api.ts';
-import { useApp } from '../../app/store.ts';
+import { useNameOf } from '../../app/people.ts';
 import { clockTime } from '../../app/times.ts';
 import { useWords } from '../../app/words.ts';
 import { Countdown } from '../../components/Countdown.tsx';
@@ -88,8 +88,7 @@ function LinkRow(props: { payment: Payment; onCopy: () => void; onShow: () => vo
   const words = useWords('collect');
   const own = useWords('payments');
   const { payment } = props;
-  const { operators } = useApp();
-  const maker = operators.find(({ id }) => id === payment.operatorId)?.name ?? payment.operatorId;
+  const nameOf = useNameOf();
   const closing = useCollect((s) => s.closing[payment.id]);
   const wallet = payment.method === 'unknown' ? '' : ` · ${own(`method.${payment.method}`)}`;
   const label = (action: string) => `${action} ¥${formatYuan(payment.amount)}`;
@@ -105,7 +104,7 @@ function LinkRow(props: { payment: Payment; onCopy: () => void; onShow: () => vo
         {own(`way.${payment.way}`)}
         {wallet} · {words('links.madeAt', { time: clockTime(payment.createdAt) })} ·{' '}
         {payment.till === null ? words('links.byPage') : words('links.by', { till: payment.till })}
-        {maker !== null && ` · ${words('links.operator', { operator: maker })}`}
+        {payment.operatorId !== null && ` · ${words('links.operator', { operator: nameOf(payment.operatorId) })}`}
         {payment.note !== '' && ` · ${payment.note}`}
       </p>
       <div className="hc-links-buttons">

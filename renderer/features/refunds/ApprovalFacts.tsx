@@ -1,7 +1,7 @@
-import type { RefundPreview } from '../../../shared/contract/refunds.ts';
-import type { Payment } from '../../../shared/domain/payment.ts';
+import type { RefundPreview, RefundedOrder } from '../../../shared/contract/refunds.ts';
 import { useWords } from '../../app/words.ts';
 import { Money } from '../../components/Money.tsx';
+import { useReasonText } from './refundWords.ts';
 
 /** What a second person must see of a refund besides amount and requester: the order, why it needs them, reason and fee. */
 export function ApprovalFacts({
@@ -9,18 +9,19 @@ export function ApprovalFacts({
   run,
   reason,
 }: {
-  payment: Payment;
+  payment: RefundedOrder;
   run: RefundPreview;
   reason: string | null;
 }) {
   const words = useWords('refunds');
+  const reasonOf = useReasonText();
   return (
     <>
       <dl>
         <dt>{words('slip.orderNumber')}</dt>
         <dd className="hc-figures">{payment.requestNumber}</dd>
         <dt>{words('dialog.reason')}</dt>
-        <dd>{reason ?? '—'}</dd>
+        <dd>{reason === null ? '—' : reasonOf(reason)}</dd>
         <dt>{words('dry.fee')}</dt>
         <dd>{run.returnedFee === null ? words('dry.feeUnknown') : <Money fen={run.returnedFee} currency />}</dd>
       </dl>

@@ -1,7 +1,7 @@
 import './RefundDialog.css';
 import { Modal, Spin } from 'antd';
 import { useState } from 'react';
-import type { Payment } from '../../../shared/domain/payment.ts';
+import type { RefundedOrder } from '../../../shared/contract/refunds.ts';
 import { isRefundEnded } from '../../../shared/domain/refundState.ts';
 import { useWords } from '../../app/words.ts';
 import { RefundEntry } from './RefundEntry.tsx';
@@ -12,10 +12,10 @@ import { usePaymentRefunds } from './usePaymentRefunds.ts';
  * Refunds one payment. While a refund of it has no result, that refund is shown in the place of the form: a second one is
  * impossible, and a second look shows the first.
  */
-export function RefundDialog(props: { payment: Payment; onClose: () => void }) {
+export function RefundDialog(props: { payment: RefundedOrder; onClose: () => void }) {
   const words = useWords('refunds');
   const { payment, onClose } = props;
-  const { seen, take } = usePaymentRefunds(payment.id);
+  const { seen, answered, take } = usePaymentRefunds(payment.id);
   const [shown, setShown] = useState<string | null>(null);
   /** The number that was confirmed here; any other refund that turns up is an earlier one. */
   const [confirmed, setConfirmed] = useState<string | null>(null);
@@ -34,7 +34,7 @@ export function RefundDialog(props: { payment: Payment; onClose: () => void }) {
       mask={{ closable: false }}
       className="hc-refund"
     >
-      {seen === null ? (
+      {!answered ? (
         <Spin />
       ) : shown === null ? (
         <RefundEntry

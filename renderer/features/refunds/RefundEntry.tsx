@@ -1,8 +1,7 @@
 import { Button, Input, Select, type InputRef } from 'antd';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import type { PaymentRefunds } from '../../../shared/contract/refunds.ts';
+import type { PaymentRefunds, RefundedOrder } from '../../../shared/contract/refunds.ts';
 import { formatYuan, toYuan } from '../../../shared/domain/money.ts';
-import type { Payment } from '../../../shared/domain/payment.ts';
 import type { Refund } from '../../../shared/domain/refund.ts';
 import { call } from '../../app/api.ts';
 import { dateTime } from '../../app/times.ts';
@@ -13,6 +12,7 @@ import { announce } from '../../components/LiveRegion.tsx';
 import { ApprovalStep } from '../operators/ApprovalStep.tsx';
 import { ApprovalFacts } from './ApprovalFacts.tsx';
 import { DryRun } from './DryRun.tsx';
+import { useReasonText } from './refundWords.ts';
 import { useRefundForm, type RefundForm } from './useRefundForm.ts';
 
 /**
@@ -20,7 +20,7 @@ import { useRefundForm, type RefundForm } from './useRefundForm.ts';
  * a second person. Enter in a field leads on to the next; only Enter on the button itself refunds.
  */
 export function RefundEntry(props: {
-  payment: Payment;
+  payment: RefundedOrder;
   /** The refund of this number goes out now. */
   onConfirm: (number: string) => void;
   onRefund: (refund: Refund) => void;
@@ -118,6 +118,7 @@ function noRepeat(event: KeyboardEvent): void {
 
 function Reason({ form }: { form: RefundForm }) {
   const words = useWords('refunds');
+  const reasonOf = useReasonText();
   return (
     <Field label={words('dialog.reason')}>
       {({ id }) => (
@@ -127,7 +128,7 @@ function Reason({ form }: { form: RefundForm }) {
           placeholder={words('dialog.chooseReason')}
           value={form.reason}
           onChange={form.chooseReason}
-          options={(form.settings?.reasons ?? []).map((reason) => ({ value: reason, label: reason }))}
+          options={(form.settings?.reasons ?? []).map((reason) => ({ value: reason, label: reasonOf(reason) }))}
         />
       )}
     </Field>
@@ -171,7 +172,7 @@ function Amount({ form }: { form: RefundForm }) {
 }
 
 /** The way out when the gateway knows of refunds that the ledger does not. */
-function Adopt(props: { payment: Payment; form: RefundForm; onAdopted: (seen: PaymentRefunds) => void }) {
+function Adopt(props: { payment: RefundedOrder; form: RefundForm; onAdopted: (seen: PaymentRefunds) => void }) {
   const words = useWords('refunds');
   const [busy, setBusy] = useState(false);
   return (

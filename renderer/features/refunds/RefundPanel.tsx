@@ -1,10 +1,9 @@
-import '../transactions/DetailPanel.css';
 import './RefundDialog.css';
-import { CloseOutlined } from '@ant-design/icons';
-import { Button, Spin } from 'antd';
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { RefundDetail } from '../../../shared/contract/refunds.ts';
 import type { RefundEvent } from '../../../shared/domain/refund.ts';
+import { useNameOf } from '../../app/people.ts';
 import { useShortcut } from '../../app/shortcuts.ts';
 import { useConsole } from '../../app/store.ts';
 import { dateTime } from '../../app/times.ts';
@@ -12,7 +11,9 @@ import { hasWord, useWords } from '../../app/words.ts';
 import { CopyText } from '../../components/CopyText.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Money } from '../../components/Money.tsx';
+import { SidePanel } from '../../components/SidePanel.tsx';
 import { StatusTag } from '../../components/StatusTag.tsx';
+import { useReasonText } from './refundWords.ts';
 import { RefundActions, RefundStanding } from './RefundStanding.tsx';
 import { useRefundActions } from './useRefundActions.tsx';
 import { useRefundDetail } from './useRefundDetail.ts';
@@ -22,21 +23,17 @@ export function RefundPanel(props: { id: string; onClose: () => void }) {
   const words = useWords('refunds');
   const { detail, error, take, read } = useRefundDetail(props.id);
   return (
-    <aside className="hc-detail" aria-label={words('detail.label')} data-testid="refund-panel" data-id={props.id}>
-      <Button
-        className="hc-detail-close"
-        type="text"
-        icon={<CloseOutlined />}
-        aria-label={words('detail.close')}
-        onClick={props.onClose}
-      />
-      {error && (
-        <div className="hc-detail-content">
-          <ErrorNote error={error} onRetry={() => void read()} />
-        </div>
-      )}
-      {detail ? <Detail key={props.id} detail={detail} take={take} /> : !error && <Spin delay={200} />}
-    </aside>
+    <SidePanel
+      label={words('detail.label')}
+      closeLabel={words('detail.close')}
+      testId="refund-panel"
+      id={props.id}
+      error={error}
+      onRetry={() => void read()}
+      onClose={props.onClose}
+    >
+      {detail && <Detail key={props.id} detail={detail} take={take} />}
+    </SidePanel>
   );
 }
 
@@ -129,6 +126,8 @@ function NumberFact({ name, text }: { name: string; text: string | null }) {
 
 function Facts({ detail }: { detail: RefundDetail }) {
   const words = useWords('refunds');
+  const nameOf = useNameOf();
+  const reasonOf = useReasonText();
   const { refund } = detail;
   const own = refund.origin === 'adopted' ? null : refund.requestNumber;
   return (
@@ -136,15 +135,15 @@ function Facts({ detail }: { detail: RefundDetail }) {
       <NumberFact name={words('detail.refundNumber')} text={own} />
       <NumberFact name={words('detail.huifuNumber')} text={refund.huifuNumber} />
       <NumberFact name={words('detail.orderNumber')} text={refund.paymentId} />
-      <Fact name={words('detail.reason')}>{refund.reason || null}</Fact>
+      <Fact name={words('detail.reason')}>{reasonOf(refund.reason) || null}</Fact>
       <Fact name={words('detail.actual')}>
         <Money fen={refund.actual} currency />
       </Fact>
       <Fact name={words('detail.fee')}>
         <Money fen={refund.state === 'failed' ? null : refund.fee} currency />
       </Fact>
-      <Fact name={words('detail.operator')}>{refund.operatorId ?? words('detail.nobody')}</Fact>
-      {refund.approverId !== null && <Fact name={words('detail.approver')}>{refund.approverId}</Fact>}
+      <Fact name={words('detail.operator')}>{nameOf(refund.operatorId)}</Fact>
+      {refund.approverId !== null && <Fact name={words('detail.approver')}>{nameOf(refund.approverId)}</Fact>}
       <Fact name={words('detail.till')}>{refund.till}</Fact>
       {refund.level > 0 && <Fact name={words('detail.level')}>{refund.level}</Fact>}
       {refund.batchId !== null && <Fact name={words('detail.batch')}>…{refund.batchId.slice(-6)}</Fact>}

@@ -7,6 +7,7 @@ import { call } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Field } from '../../components/Field.tsx';
+import { useReasonText } from './refundWords.ts';
 
 /** What the owner decides about refunds: the reasons to choose from, and which orders count as old. */
 export function RefundSection() {
@@ -16,13 +17,15 @@ export function RefundSection() {
   const [saved, setSaved] = useState(false);
   const [error, setError] = useState<ConsoleError | null>(null);
 
+  const reasonOf = useReasonText();
+
   useEffect(() => {
     void call('refunds.settings').then((answer) => {
       if (!answer.ok) return setError(answer.error);
-      setReasons(answer.data.reasons.join('\n'));
+      setReasons(answer.data.reasons.map(reasonOf).join('\n'));
       setDays(answer.data.oldAfterDays);
     });
-  }, []);
+  }, [reasonOf]);
 
   const list = [...new Set((reasons ?? '').split('\n').map((line) => line.trim()))].filter((line) => line !== '');
   const parsed = refundSettingsSchema.safeParse({ reasons: list, oldAfterDays: days });

@@ -12,12 +12,13 @@ export function RefundSlip(props: {
   practice: boolean;
   words: Words<'refunds'>;
   state: string;
+  reason: string;
 }) {
   const { refund, payment, words } = props;
   const lines: [string, string][] = [
     [words('slip.shop'), props.shop],
     [words('slip.state'), props.state],
-    [words('slip.reason'), refund.reason],
+    [words('slip.reason'), props.reason],
     [words('slip.refundNumber'), refund.requestNumber],
     [words('slip.orderNumber'), payment.requestNumber],
     [words('slip.paidAt'), dateTime(payment.endedAt ?? payment.createdAt)],

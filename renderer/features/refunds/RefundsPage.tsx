@@ -4,22 +4,29 @@ import { Button, Input, Segmented, type InputRef } from 'antd';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import {
   refundShows,
+  type FoundOrder,
   type RefundFilter,
   type RefundShow,
   type RefundTotals,
 } from '../../../shared/contract/refunds.ts';
 import { formatYuan } from '../../../shared/domain/money.ts';
+import { readPaymentCode } from '../../../shared/domain/paymentCode.ts';
 import { instant } from '../../../shared/domain/time.ts';
+import { isCovered } from '../../app/ScanNote.tsx';
+import { useScan } from '../../app/scanListener.ts';
 import { useShortcut } from '../../app/shortcuts.ts';
-import { useApp, useConsole } from '../../app/store.ts';
+import { useApp, useConsole, useMay } from '../../app/store.ts';
 import { useWords } from '../../app/words.ts';
 import { DataTable } from '../../components/DataTable.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { JobPanel, useJobs } from '../../components/JobPanel.tsx';
 import { BatchDialog } from './batch/BatchDialog.tsx';
+import { FindOrderDialog } from './FindOrderDialog.tsx';
+import { RefundDialog } from './RefundDialog.tsx';
 import { RefundPanel } from './RefundPanel.tsx';
 import { refundColumns, refundTable } from './refundTable.tsx';
+import { useReasonText } from './refundWords.ts';
 import { useRefunds } from './refundsStore.ts';
 import { useRefundList } from './useRefundList.ts';
 
@@ -36,7 +43,11 @@ export function RefundsPage() {
   const { profile } = useApp();
   const params = useConsole((s) => s.params);
   const { show, text, open, activeId, enter, showOnly, searchFor, openDetails, closeDetails } = useRefunds();
+  const mayRefund = useMay('refund');
   const [batch, setBatch] = useState(false);
+  /** The number of an order that is to be refunded, as far as it is known; `null` while nobody looks for one. */
+  const [finding, setFinding] = useState<string | null>(null);
+  const [refunding, setRefunding] = useState<FoundOrder | null>(null);
   const searchField = useRef<InputRef>(null);
   const body = useRef<HTMLDivElement>(null);
   const filter = useMemo<RefundFilter>(() => {
@@ -54,7 +65,12 @@ export function RefundsPage() {
     focusRows(body.current);
   }, [params, openDetails]);
   useShortcut('focusSearch', () => searchField.current?.select());
-  useShortcut('findNumber', () => searchField.current?.select());
+  useShortcut('findNumber', () => (mayRefund ? setFinding('') : searchField.current?.select()));
+  useScan((scan) => {
+    if (!mayRefund || isCovered() || readPaymentCode(scan.text).ok) return false;
+    setFinding(scan.text);
+    return true;
+  });
   useShortcut('back', () => {
     if (open) closeDetails();
     else if (text !== '') searchFor('');
@@ -82,6 +98,11 @@ export function RefundsPage() {
             onChange={showOnly}
             options={refundShows.map((value) => ({ value, label: labelOf(value, totals, words) }))}
           />
+          {mayRefund && (
+            <Button data-testid="find-order" onClick={() => setFinding('')}>
+              {words('find.button')} <kbd>F3</kbd>
+            </Button>
+          )}
           <Button data-testid="batch-open" onClick={() => setBatch(true)}>
             {words('batch.button')}
           </Button>
@@ -101,6 +122,14 @@ export function RefundsPage() {
           }}
         />
       )}
+      {finding !== null && (
+        <FindOrderDialog
+          scanned={finding}
+          onRefund={(order) => (setFinding(null), setRefunding(order))}
+          onClose={() => setFinding(null)}
+        />
+      )}
+      {refunding && <RefundDialog payment={refunding} onClose={() => setRefunding(null)} />}
       {batch && <BatchDialog onClose={() => setBatch(false)} />}
     </div>
   );
@@ -132,7 +161,8 @@ function List(props: {
   const app = useWords('app');
   const { pages, filter, now } = props;
   const { activeId, open, activate, openDetails } = useRefunds();
-  const columns = useMemo(() => refundTable(words, app, now), [words, app, now]);
+  const reasonOf = useReasonText();
+  const columns = useMemo(() => refundTable(words, app, reasonOf, now), [words, app, reasonOf, now]);
   return (
     <>
       <DataTable

@@ -34,7 +34,12 @@ const WIDTHS: Record<RefundColumn, number> = {
 };
 
 /** The refunds table: how each cell looks. Age and next query are told of refunds without a result only. */
-export function refundTable(words: Words<'refunds'>, app: Words<'app'>, now: Instant): TableColumn<RefundRow>[] {
+export function refundTable(
+  words: Words<'refunds'>,
+  app: Words<'app'>,
+  reasonOf: (reason: string) => string,
+  now: Instant,
+): TableColumn<RefundRow>[] {
   const none = <span className="hc-soft">—</span>;
   const cellOf = (column: RefundColumn, row: RefundRow) => {
     const open = row.endedAt === null;
@@ -57,7 +62,7 @@ export function refundTable(words: Words<'refunds'>, app: Words<'app'>, now: Ins
       case 'orderAmount':
         return <Money fen={row.orderAmount} />;
       case 'reason':
-        return <span title={row.reason}>{row.reason}</span>;
+        return <span title={reasonOf(row.reason)}>{reasonOf(row.reason)}</span>;
       case 'age': {
         if (!open) return none;
         const { unit, count } = roughDuration(now - (row.sentAt ?? row.createdAt));

@@ -7,6 +7,7 @@ import { useWords } from '../../app/words.ts';
 import { announce } from '../../components/LiveRegion.tsx';
 import { savePdf } from '../../components/Printable.tsx';
 import { RefundSlip } from './RefundSlip.tsx';
+import { useReasonText } from './refundWords.ts';
 
 type Action = 'query' | 'resend' | 'handled' | 'roll80' | 'A4';
 
@@ -14,6 +15,7 @@ type Action = 'query' | 'resend' | 'handled' | 'roll80' | 'A4';
 export function useRefundActions(id: string, detail: RefundDetail | null, take: (detail: RefundDetail) => void) {
   const words = useWords('refunds');
   const states = useWords('app');
+  const reasonOf = useReasonText();
   const { profile, environment } = useApp();
   const [busy, setBusy] = useState<Action | null>(null);
   const [outcome, setOutcome] = useState<{ id: string; said: string | null; error: ConsoleError | null } | null>(null);
@@ -65,6 +67,7 @@ export function useRefundActions(id: string, detail: RefundDetail | null, take: 
               practice={environment === 'practice'}
               words={words}
               state={states(`state.${refund.state}`)}
+              reason={reasonOf(refund.reason)}
             />
           );
           return savePdf(sheet, `${words('slip.title')}-${refund.id}`, paper);

@@ -1,6 +1,5 @@
 import './DetailPanel.css';
-import { CloseOutlined } from '@ant-design/icons';
-import { Button, Spin } from 'antd';
+import { Button } from 'antd';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { PaymentDetail } from '../../../shared/contract/payments.ts';
 import { formatYuan } from '../../../shared/domain/money.ts';
@@ -13,6 +12,7 @@ import { Countdown } from '../../components/Countdown.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Money } from '../../components/Money.tsx';
 import { PrintCard, QrCode } from '../../components/QrCard.tsx';
+import { SidePanel } from '../../components/SidePanel.tsx';
 import { StatusTag } from '../../components/StatusTag.tsx';
 import { ExplainButton } from '../explain/ExplainButton.tsx';
 import { CancelDialog } from '../payment/CancelDialog.tsx';
@@ -38,21 +38,17 @@ export function DetailPanel(props: { id: string; onClose: () => void }) {
   if (newest === null && error !== null && detail !== null) setDetail(null);
 
   return (
-    <aside className="hc-detail" aria-label={words('detail.label')} data-testid="detail-panel" data-id={props.id}>
-      <Button
-        className="hc-detail-close"
-        type="text"
-        icon={<CloseOutlined />}
-        aria-label={words('detail.close')}
-        onClick={props.onClose}
-      />
-      {error && (
-        <div className="hc-detail-content">
-          <ErrorNote error={error} onRetry={() => void read()} />
-        </div>
-      )}
-      {detail ? <Detail key={detail.payment.id} detail={detail} take={take} /> : !error && <Spin delay={200} />}
-    </aside>
+    <SidePanel
+      label={words('detail.label')}
+      closeLabel={words('detail.close')}
+      testId="detail-panel"
+      id={props.id}
+      error={error}
+      onRetry={() => void read()}
+      onClose={props.onClose}
+    >
+      {detail && <Detail key={detail.payment.id} detail={detail} take={take} />}
+    </SidePanel>
   );
 }
 

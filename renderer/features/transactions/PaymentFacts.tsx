@@ -1,5 +1,6 @@
 import { formatYuan, type Fen } from '../../../shared/domain/money.ts';
 import type { Payment } from '../../../shared/domain/payment.ts';
+import { useNameOf } from '../../app/people.ts';
 import { dateTime } from '../../app/times.ts';
 import { useWords } from '../../app/words.ts';
 import { CopyText } from '../../components/CopyText.tsx';
@@ -45,7 +46,8 @@ export function Amounts({ payment }: { payment: Payment }) {
 /** Every number and time of a payment, each with a way to copy it. */
 export function Numbers({ payment }: { payment: Payment }) {
   const words = useWords('payments');
-  const { note, link, endedAt } = payment;
+  const nameOf = useNameOf();
+  const { note, link, endedAt, operatorId, till } = payment;
   const number = (name: 'requestNumber' | 'huifuNumber' | 'partyOrderNumber' | 'walletNumber' | 'huifuId') => {
     const label = words(`number.${name}`);
     const text = payment[name];
@@ -79,6 +81,18 @@ export function Numbers({ payment }: { payment: Payment }) {
         <dt>{words('field.note')}</dt>
         <dd>{note === '' ? <span className="hc-soft">{words('field.noNote')}</span> : note}</dd>
       </div>
+      {operatorId !== null && (
+        <div>
+          <dt>{words('field.operator')}</dt>
+          <dd data-testid="payment-operator">{nameOf(operatorId)}</dd>
+        </div>
+      )}
+      {till !== null && (
+        <div>
+          <dt>{words('field.till')}</dt>
+          <dd>{till}</dd>
+        </div>
+      )}
       <div>
         <dt>{words('field.createdAt')}</dt>
         <dd>{dateTime(payment.createdAt)}</dd>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { channel } from '../channel.ts';
 
 /** Paper sizes that slips and reports are made for. `roll58` and `roll80` are till rolls of 58 and 80 mm. */
-export const paperSizes = ['A4', 'A4 landscape', 'roll58', 'roll80'] as const;
+const paperSizes = ['A4', 'A4 landscape', 'roll58', 'roll80'] as const;
 export type PaperSize = (typeof paperSizes)[number];
 
 /** What the window has laid out for paper (`renderer/components/Printable`). */

@@ -3,6 +3,7 @@ import type { Refund } from '../../domain/refund.ts';
 import { channel, nothing } from '../channel.ts';
 import { paymentIdSchema } from '../payments.ts';
 import {
+  findOrdersSchema,
   prepareSchema,
   refundCursorSchema,
   refundFilterSchema,
@@ -12,6 +13,7 @@ import {
   startBatchSchema,
   type BatchSummary,
   type BatchView,
+  type FoundOrder,
   type PaymentRefunds,
   type RefundCursor,
   type RefundDetail,
@@ -29,6 +31,8 @@ const byBatch = z.strictObject({ id: z.string().min(1).max(64) });
 export const refundsChannels = {
   /** The dry run, without a network call; the number in it is the one to confirm with. */
   'refunds.prepare': channel<RefundPreview>()(prepareSchema),
+  /** Orders by one of their whole numbers, a colleague's too where a second person could agree to its refund. */
+  'refunds.findOrders': channel<FoundOrder[]>()(findOrdersSchema),
   'refunds.request': channel<Refund>()(refundRequestSchema),
   'refunds.ofPayment': channel<PaymentRefunds>()(ofPayment),
   'refunds.detail': channel<RefundDetail>()(byRefund),

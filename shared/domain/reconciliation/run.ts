@@ -129,7 +129,7 @@ export interface MatchedPair {
 }
 
 /** What is wrong with a file as a whole. All but `totals` and `balance` mean that something stayed unread. */
-export const fileProblems = [
+const fileProblems = [
   'unreadable',
   'empty',
   'encoding',

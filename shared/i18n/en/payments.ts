@@ -60,6 +60,8 @@ export const payments = {
     paidAt: 'Paid at',
     link: 'Payment link',
     method: 'Method',
+    operator: 'Operator',
+    till: 'Till point',
   },
   action: {
     queryNow: 'Ask Huifu now',

@@ -60,6 +60,8 @@ export const payments = {
     paidAt: '支付时间',
     link: '支付链接',
     method: '支付方式',
+    operator: '操作员',
+    till: '收银点',
   },
   action: {
     queryNow: '立即查单',

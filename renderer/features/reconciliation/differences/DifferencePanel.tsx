@@ -1,14 +1,12 @@
-import '../../transactions/DetailPanel.css';
-import { CloseOutlined } from '@ant-design/icons';
-import { Button, Spin } from 'antd';
+import { Button } from 'antd';
 import type { DayView, DifferenceDetail } from '../../../../shared/contract/reconciliation.ts';
 import { fen } from '../../../../shared/domain/money.ts';
 import { monthText } from '../../../app/amounts.ts';
 import { useAnswer } from '../../../app/useAnswer.ts';
 import { useConsole } from '../../../app/store.ts';
 import { listText, useLanguage, useWords } from '../../../app/words.ts';
-import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { Money } from '../../../components/Money.tsx';
+import { SidePanel } from '../../../components/SidePanel.tsx';
 import { DifferenceStateTag, OutcomeTag } from '../OutcomeTag.tsx';
 import { BothRows } from './BothRows.tsx';
 import { DifferenceActs } from './DifferenceActs.tsx';
@@ -25,21 +23,17 @@ export function DifferencePanel(props: { id: string; onClose: () => void }) {
     take,
   } = useAnswer('reconciliation.detail', { id: props.id }, ['reconciliation.changed']);
   return (
-    <aside className="hc-detail" aria-label={words('panel.label')} data-testid="difference-panel" data-id={props.id}>
-      <Button
-        className="hc-detail-close"
-        type="text"
-        icon={<CloseOutlined />}
-        aria-label={words('panel.close')}
-        onClick={props.onClose}
-      />
-      {error && (
-        <div className="hc-detail-content">
-          <ErrorNote error={error} onRetry={again} />
-        </div>
-      )}
-      {detail ? <Detail key={detail.difference.id} detail={detail} take={take} /> : !error && <Spin delay={200} />}
-    </aside>
+    <SidePanel
+      label={words('panel.label')}
+      closeLabel={words('panel.close')}
+      testId="difference-panel"
+      id={props.id}
+      error={error}
+      onRetry={again}
+      onClose={props.onClose}
+    >
+      {detail && <Detail key={detail.difference.id} detail={detail} take={take} />}
+    </SidePanel>
   );
 }
 

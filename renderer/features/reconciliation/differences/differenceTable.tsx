@@ -35,7 +35,7 @@ const WIDTHS: Record<DifferenceColumn, number> = {
 };
 
 /** Whole days from the first finding to today. */
-export function ageOf(day: BusinessDate, today: BusinessDate): number {
+function ageOf(day: BusinessDate, today: BusinessDate): number {
   return Math.max(0, Math.round((startOfBusinessDate(today) - startOfBusinessDate(day)) / 86_400_000));
 }
 

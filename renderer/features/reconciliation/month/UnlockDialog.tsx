@@ -2,6 +2,7 @@ import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import type { MonthView } from '../../../../shared/contract/reconciliation.ts';
 import { fen, parseYuan } from '../../../../shared/domain/money.ts';
+import { may } from '../../../../shared/domain/permission.ts';
 import { monthText, signedYuan } from '../../../app/amounts.ts';
 import { useApp } from '../../../app/store.ts';
 import { useWords } from '../../../app/words.ts';
@@ -17,7 +18,7 @@ export function UnlockDialog(props: {
   onUnlock: (how: { typed: number; reason: string; approvalId: string | null }) => void;
 }) {
   const words = useWords('reconciliation');
-  const { operators } = useApp();
+  const { operator, operators } = useApp();
   const { month, totals } = props.view;
   const [typed, setTyped] = useState('');
   const [reason, setReason] = useState('');
@@ -26,7 +27,8 @@ export function UnlockDialog(props: {
   const fits = amount === totals.net_fen && reason.trim() !== '';
   const unlock = (approvalId: string | null) =>
     amount !== null && props.onUnlock({ typed: amount, reason: reason.trim(), approvalId });
-  const second = operators.length > 0;
+  // As the main process has it: where nobody else could agree, the owner unlocks alone.
+  const second = operators.some(({ id, role }) => id !== operator?.id && may(role, 'approve'));
   return (
     <Modal
       open={props.open}

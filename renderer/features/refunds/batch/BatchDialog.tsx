@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { ConsoleError } from '../../../../shared/contract/errors.ts';
 import type { BatchSummary, BatchView } from '../../../../shared/contract/refunds.ts';
 import { call, useEvent } from '../../../app/api.ts';
+import { useMay } from '../../../app/store.ts';
 import { dateTime } from '../../../app/times.ts';
 import { useWords } from '../../../app/words.ts';
 import { ErrorNote } from '../../../components/ErrorNote.tsx';
@@ -15,6 +16,7 @@ const RELOAD_GAP_MS = 400;
 /** Batch refunds: choose a spreadsheet, read the report, confirm; and what became of earlier batches. */
 export function BatchDialog({ onClose }: { onClose: () => void }) {
   const words = useWords('refunds');
+  const mayRefund = useMay('refund');
   const [batch, setBatch] = useState<BatchView | null>(null);
   const [earlier, setEarlier] = useState<BatchSummary[]>([]);
   const [error, setError] = useState<ConsoleError | null>(null);
@@ -67,11 +69,13 @@ export function BatchDialog({ onClose }: { onClose: () => void }) {
         ) : (
           <>
             <p>{words('batch.intro')}</p>
-            <div>
-              <Button type="primary" data-testid="batch-pick" loading={busy} onClick={() => void pick()}>
-                {words('batch.pick')}
-              </Button>
-            </div>
+            {mayRefund && (
+              <div>
+                <Button type="primary" data-testid="batch-pick" loading={busy} onClick={() => void pick()}>
+                  {words('batch.pick')}
+                </Button>
+              </div>
+            )}
             {earlier.length > 0 && (
               <section>
                 <h3>{words('batch.earlier')}</h3>

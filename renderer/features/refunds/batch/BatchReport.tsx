@@ -4,11 +4,13 @@ import type { ConsoleError } from '../../../../shared/contract/errors.ts';
 import type { BatchLineView, BatchView } from '../../../../shared/contract/refunds.ts';
 import { formatYuan, parseYuan, toYuan } from '../../../../shared/domain/money.ts';
 import { call } from '../../../app/api.ts';
+import { useMay } from '../../../app/store.ts';
 import { useWords } from '../../../app/words.ts';
 import { Field } from '../../../components/Field.tsx';
 import { Money } from '../../../components/Money.tsx';
 import { StatusTag } from '../../../components/StatusTag.tsx';
 import { ApprovalStep } from '../../operators/ApprovalStep.tsx';
+import { useReasonText } from '../refundWords.ts';
 
 /** The report of a batch, line by line, and the confirmation: the total typed, and a second person where there is one. */
 export function BatchReport(props: {
@@ -18,6 +20,7 @@ export function BatchReport(props: {
   onBack: () => void;
 }) {
   const words = useWords('refunds');
+  const reasonOf = useReasonText();
   const { batch } = props;
   const refused = batch.lines.length - batch.ready;
   return (
@@ -56,7 +59,7 @@ export function BatchReport(props: {
                 <td className="hc-table-end">
                   <Money fen={line.balance} />
                 </td>
-                <td>{line.reason}</td>
+                <td>{reasonOf(line.reason)}</td>
                 <td>
                   <Result line={line} state={batch.state} />
                 </td>
@@ -101,7 +104,7 @@ function Confirm(props: {
   const [busy, setBusy] = useState(false);
   const total = parseYuan(typed.replace(/,/g, ''));
   const goingOn = batch.state === 'stopped';
-  const open = batch.ready > 0 && (batch.state === 'checked' || goingOn);
+  const open = useMay('refund') && batch.ready > 0 && (batch.state === 'checked' || goingOn);
   const needsSecond = batch.secondPerson && !goingOn;
   const ready = open && total.ok && total.data === batch.total && (!needsSecond || approvalId !== null);
 
