@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 
 /** Text gathered before it is written. */
 const PIECE = 1024 * 1024;
@@ -20,11 +20,15 @@ export async function replaceFile(
     try {
       let pending: string[] = [];
       let size = 0;
+      let written: Promise<void> = Promise.resolve();
+      // The disk has one piece while the next is made.
       const flush = async (): Promise<void> => {
         const bytes = Buffer.from(pending.join(''));
         pending = [];
         size = 0;
-        for (let at = 0; at < bytes.length;) at += (await file.write(bytes, at)).bytesWritten;
+        await written;
+        written = writeAll(file, bytes);
+        written.catch(() => {}); // told when it is waited for
       };
       await produce(async (text) => {
         pending.push(text);
@@ -32,6 +36,7 @@ export async function replaceFile(
         if (size >= PIECE) await flush();
       });
       await flush();
+      await written;
       await file.sync();
     } finally {
       await file.close();
@@ -41,4 +46,8 @@ export async function replaceFile(
     await rm(part, { force: true });
     throw error;
   }
+}
+
+async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length;) at += (await file.write(bytes, at)).bytesWritten;
 }

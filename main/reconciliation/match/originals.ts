@@ -13,7 +13,7 @@ import {
   WALLET,
   type Rows,
 } from '../rows/rows.ts';
-import { findMany, findOnly, type Want } from './findMany.ts';
+import { findMany, findOnlyPayment, type Want } from './findMany.ts';
 import { OPEN, type LegMatch } from './legMatch.ts';
 import { contradicted, pair } from './pairs.ts';
 
@@ -59,7 +59,10 @@ function originalsOf(match: LegMatch, rows: Rows, refunds: readonly number[]): M
   const { ledger, lines, lineOf, rowOf } = match;
   const known = new Map<number, Original | null>();
   const rest: number[] = [];
-  const strongest = Int32Array.from(refunds, (refund) => byHuifuNumber(match, rows, refund));
+  // The ledger can be looked up by Huifu's number without a pass over all of it.
+  const strongest = Int32Array.from(refunds, (refund) =>
+    findOnlyPayment(ledger.index, ledger.rows, rows, refund, ORIGINAL_HUIFU),
+  );
   const inLedger = findPayments(ledger.rows, rows, refunds, strongest);
   for (const [at, refund] of refunds.entries()) {
     const row = inLedger[at]!;
@@ -74,18 +77,16 @@ function originalsOf(match: LegMatch, rows: Rows, refunds: readonly number[]): M
   return known;
 }
 
-/** The ledger can be looked up by Huifu's number without a pass over all of it. */
-function byHuifuNumber({ ledger }: LegMatch, rows: Rows, refund: number): number {
-  const want = wantOf(rows, refund, ORIGINAL_HUIFU);
-  return want ? findOnly(ledger.index, ledger.rows, want) : -1;
-}
-
 /** @param found what is known already; −1 for what is still looked for */
 function findPayments(among: Rows, rows: Rows, refunds: readonly number[], found: Int32Array): Int32Array {
   for (const [text, key] of references) {
-    const wants = refunds.map((refund, at): Want | null => (found[at] === -1 ? wantOf(rows, refund, text) : null));
-    const rowsFound = findMany(among, key, wants);
-    for (const [at, row] of rowsFound.entries()) if (row >= 0) found[at] = row;
+    const missing = [...found.keys()].filter((at) => found[at] === -1);
+    const rowsFound = findMany(
+      among,
+      key,
+      missing.map((at) => wantOf(rows, refunds[at]!, text)),
+    );
+    for (const [i, at] of missing.entries()) found[at] = rowsFound[i]!;
   }
   return found;
 }
