@@ -17,14 +17,9 @@ export function auditFees(
 ): FeeAudit[] {
   return compared.flatMap(({ match }) => {
     const { rows } = match.lines;
-    const byChannel = new Map([...chargedChannels(rows)].map(([channel, count]) => [channel, new Int32Array(count)]));
-    const filled = new Uint32Array(256);
-    for (let line = 0; line < rows.count; line++) {
-      const channel = rows.channel[line]!;
-      if (isCharged(rows, line)) byChannel.get(channel)![filled[channel]!++] = line;
-    }
-    return [...byChannel]
-      .map(([channel, lines]) => ({ name: gathered.channels[channel] ?? '', lines }))
+    return chargedLines(rows)
+      .map((lines, channel) => ({ name: gathered.channels[channel] ?? '', lines }))
+      .filter(({ lines }) => lines.length > 0)
       .toSorted((a, b) => (a.name < b.name ? -1 : 1))
       .map(({ name, lines }) => audit(rows, lines, name, rates, gathered, match.leg));
   });
@@ -35,10 +30,17 @@ function isCharged(rows: Rows, line: number): boolean {
   return rows.kind[line] === PAYMENT && (rows.status[line]! & MOVED) === DONE && !Number.isNaN(rows.fee[line]!);
 }
 
-function chargedChannels(rows: Rows): Map<number, number> {
+/** The charged lines of each channel. */
+function chargedLines(rows: Rows): Int32Array[] {
   const counts = new Uint32Array(256);
   for (let line = 0; line < rows.count; line++) if (isCharged(rows, line)) counts[rows.channel[line]!]!++;
-  return new Map([...counts.entries()].filter(([, count]) => count > 0));
+  const byChannel = Array.from(counts, (count) => new Int32Array(count));
+  const filled = new Uint32Array(256);
+  for (let line = 0; line < rows.count; line++) {
+    const channel = rows.channel[line]!;
+    if (isCharged(rows, line)) byChannel[channel]![filled[channel]!++] = line;
+  }
+  return byChannel;
 }
 
 function audit(
