@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Outcome } from '../../shared/domain/reconciliation/outcome.ts';
 import type { ReconciliationException } from '../../shared/domain/reconciliation/run.ts';
 import type { BusinessDate } from '../../shared/domain/time.ts';
@@ -35,8 +35,8 @@ export function createIdentities(day: BusinessDate): (exception: ReconciliationE
     const nth = seen.get(subject) ?? 0;
     seen.set(subject, nth + 1);
     return {
-      id: hash(nth === 0 ? subject : `${subject}#${nth}`).slice(0, 32),
-      fingerprint: hash(JSON.stringify(foundOf(exception))).slice(0, 32),
+      id: shortHash(nth === 0 ? subject : `${subject}#${nth}`),
+      fingerprint: shortHash(JSON.stringify(foundOf(exception))),
       exception,
     };
   };
@@ -63,4 +63,4 @@ function foundOf({ outcome, ledger, statement, at_risk_fen }: ReconciliationExce
   ];
 }
 
-const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+const shortHash = (text: string): string => hash('sha256', text).slice(0, 32);

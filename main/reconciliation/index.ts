@@ -2,7 +2,6 @@ import { runHere } from './run/run.ts';
 import { runInThread } from './runInThread.ts';
 import type { Run } from './types.ts';
 
-export { mappingSchema, readMappings, readOpenItems } from './inputFiles.ts';
 export { inspectStatement } from './inspect.ts';
 export { writeLedgerCsv, type LedgerRow } from './ledgerCsv.ts';
 export { readOriginalLine, type OriginalLine } from './originalLine.ts';

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HeaderMapping } from '../../shared/domain/reconciliation/mapping.ts';
-import { inspectStatement, readMappings } from './index.ts';
+import { inspectStatement } from './index.ts';
+import { readMappings } from './inputFiles.ts';
 import { yuan } from './testing/lines.ts';
 import {
   codes,

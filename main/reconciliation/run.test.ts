@@ -187,6 +187,27 @@ describe('pairs', () => {
     expect(found(result)).toEqual({ 'DUP-GW': 1 });
     expect(result.exceptions[0]).toMatchObject({ line: 2, others: [{ line: 3 }, { line: 4 }], ledger: { line: 2 } });
   });
+
+  it('that lost their rows to a doubled number are looked at again by the next number', async () => {
+    const first = make.payment(NOON);
+    const second = { ...make.payment(NOON + 400), partyNumber: first.partyNumber };
+    bench.write('ledger.csv', ledgerCsv([first, second]));
+    const whole = await bench.run({ statements: [bench.write('h.csv', huifuCsv([first, second]))], day: DAY });
+    // Two that agree with their own rows in everything are two, although they share a weaker number.
+    expect(found(whole)).toEqual({ OK: 2 });
+    const again = [first, second].map((one) => ({
+      ...make.payment(NOON + 800),
+      requestNumber: one.requestNumber,
+      amount: one.amount,
+    }));
+    const result = await bench.run({
+      statements: [bench.write('h.csv', huifuCsv([first, second, ...again]))],
+      day: DAY,
+    });
+    // Each request number stands twice; the number that the two share makes one question of both.
+    expect(found(result)).toEqual({ 'DUP-GW': 1 });
+    expect(result.exceptions[0]!.others).toHaveLength(4);
+  });
 });
 
 describe('fees', () => {

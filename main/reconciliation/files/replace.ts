@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 
-/** Text gathered before it is written. */
-const PIECE = 1024 * 1024;
+/** Bytes gathered before they are written. */
+const PIECE = 2 * 1024 * 1024;
+/** Most bytes that one unit of a string can become. */
+const WIDEST = 3;
 
 /**
  * Writes a file so that it is either whole or not there: beside its place first, flushed, then renamed. Throws what the
@@ -18,20 +20,28 @@ export async function replaceFile(
   try {
     const file = await open(part, 'wx');
     try {
-      let pending: string[] = [];
-      let size = 0;
+      // The disk has one piece while the other is filled.
+      let [piece, other] = [Buffer.allocUnsafe(PIECE), Buffer.allocUnsafe(PIECE)];
+      let used = 0;
+      let written: Promise<void> = Promise.resolve();
+      const give = async (bytes: Uint8Array): Promise<void> => {
+        await written;
+        written = writeAll(file, bytes);
+        written.catch(() => {}); // told when it is waited for
+      };
       const flush = async (): Promise<void> => {
-        const bytes = Buffer.from(pending.join(''));
-        pending = [];
-        size = 0;
-        for (let at = 0; at < bytes.length;) at += (await file.write(bytes, at)).bytesWritten;
+        await give(piece.subarray(0, used));
+        [piece, other] = [other, piece];
+        used = 0;
       };
       await produce(async (text) => {
-        pending.push(text);
-        size += text.length;
-        if (size >= PIECE) await flush();
+        const most = text.length * WIDEST;
+        if (most > PIECE - used) await flush();
+        if (most > PIECE) await give(Buffer.from(text));
+        else used += piece.write(text, used);
       });
       await flush();
+      await written;
       await file.sync();
     } finally {
       await file.close();
@@ -41,4 +51,8 @@ export async function replaceFile(
     await rm(part, { force: true });
     throw error;
   }
+}
+
+async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length;) at += (await file.write(bytes, at)).bytesWritten;
 }

@@ -5,6 +5,9 @@ import { codeOf, type DoubledKey, type LegMatch } from './legMatch.ts';
  * the last line's, so that both can be in one group; groups that meet become one.
  */
 export class Doubles {
+  /** 0 for lines and rows whose partner agrees in every key: weaker keys need not look at them, unless it is lost again. */
+  readonly looseLines: Uint8Array;
+  readonly looseRows: Uint8Array;
   readonly #match: LegMatch;
   readonly #up = new Map<number, number>();
   readonly #lineCount: number;
@@ -12,6 +15,13 @@ export class Doubles {
   constructor(match: LegMatch) {
     this.#match = match;
     this.#lineCount = match.rowOf.length;
+    this.looseLines = new Uint8Array(match.rowOf.length).fill(1);
+    this.looseRows = new Uint8Array(match.lineOf.length).fill(1);
+  }
+
+  settle(line: number, row: number): void {
+    this.looseLines[line] = 0;
+    this.looseRows[row] = 0;
   }
 
   lines(a: number, b: number): void {
@@ -36,10 +46,12 @@ export class Doubles {
     if (line >= 0 && row >= 0) this.#join(line, this.#lineCount + row);
     if (line >= 0) {
       rowOf[line] = -1;
+      this.looseLines[line] = 1;
       lineOutcome[line] = codeOf['DUP-GW'];
     }
     if (row >= 0) {
       lineOf[row] = -1;
+      this.looseRows[row] = 1;
       rowOutcome[row] = codeOf['DUP-GW'];
     }
   }

@@ -1,5 +1,5 @@
-import { hashKey } from '../rows/hash.ts';
-import { KEYS, lengthOf, REQUEST, textAt, type Rows } from '../rows/rows.ts';
+import { hashKey, hashText } from '../rows/hash.ts';
+import { KEYS, lengthOf, PAYMENT, REQUEST, sameText, textAt, type Rows } from '../rows/rows.ts';
 import { createFilter, mayHave, note } from './filter.ts';
 import { sameDay, type KeyIndex } from './keyIndex.ts';
 
@@ -44,15 +44,22 @@ export function findMany(rows: Rows, key: number, wants: readonly (Want | null)[
   return found;
 }
 
-/** The only row that an index has for a key; −1 for none and for more than one. */
-export function findOnly({ key, table }: KeyIndex, rows: Rows, want: Want): number {
-  const hash = hashKey(want.bytes, want.kind);
+/**
+ * The only payment that an index has under the number that a row of `others` names in its text `text`; −1 for none and for
+ * more than one.
+ */
+export function findOnlyPayment(index: KeyIndex, rows: Rows, others: Rows, other: number, text: number): number {
+  const { key, table, rowMask } = index;
+  if (lengthOf(others, other, text) === 0) return -1;
+  const hash = hashText(others, other, text, PAYMENT);
   const mask = table.length - 1;
   let only = -1;
   for (let at = hash & mask, held = table[at]!; held !== 0; at = (at + 1) & mask, held = table[at]!) {
-    if (rows.hashes[(held - 1) * KEYS + key] !== hash || !fits(rows, held - 1, key, want)) continue;
+    const row = (held & rowMask) - 1;
+    if (((held ^ hash) & ~rowMask) !== 0 || rows.kind[row] !== PAYMENT) continue;
+    if (!sameText(rows, row, key, others, other, text)) continue;
     if (only >= 0) return -1;
-    only = held - 1;
+    only = row;
   }
   return only;
 }

@@ -13,23 +13,23 @@ import {
   WALLET,
   type Rows,
 } from '../rows/rows.ts';
-import { findMany, findOnly, type Want } from './findMany.ts';
+import { findMany, findOnlyPayment, type Want } from './findMany.ts';
 import { OPEN, type LegMatch } from './legMatch.ts';
 import { contradicted, pair } from './pairs.ts';
 
-/** A refund's payment: in our ledger, or at least in the statement. */
-export interface Original {
-  /** Ledger row, −1 when only the statement has it. */
-  row: number;
-  /** Line, −1 when only the ledger has it. */
-  line: number;
+/**
+ * The payments of all refunds. A payment is one number, whoever has it: its ledger row, or, when only the statement has it,
+ * the count of ledger rows + its line; {@link NOBODY} when neither has.
+ */
+export interface Originals {
+  /** The refunds of the statement, and the payment of each: there may be very many. */
+  lines: readonly number[];
+  ofLines: Int32Array;
+  /** The ledger's refunds whose line (if there is one) does not tell, and their payments. */
+  ofRow: ReadonlyMap<number, number>;
 }
 
-/** The payments of all refunds, by the refunds' line and ledger row. `null`: nobody has it. */
-export interface Originals {
-  ofLine: Map<number, Original | null>;
-  ofRow: Map<number, Original | null>;
-}
+export const NOBODY = -1;
 
 const references = [
   [ORIGINAL_HUIFU, HUIFU],
@@ -44,9 +44,13 @@ const references = [
  */
 export function findOriginals(match: LegMatch): Originals {
   const { ledger, lines, lineOf } = match;
-  const ofLine = originalsOf(match, lines.rows, refundsAmong(lines.rows));
-  const untold = refundsAmong(ledger.rows).filter((row) => lineOf[row] === -1 || ofLine.get(lineOf[row]!) === null);
-  return { ofLine, ofRow: originalsOf(match, ledger.rows, untold) };
+  const refunds = refundsAmong(lines.rows);
+  const ofLines = originalsOf(match, lines.rows, refunds);
+  const told = new Uint8Array(lines.rows.count);
+  for (const [at, line] of refunds.entries()) if (ofLines[at] !== NOBODY) told[line] = 1;
+  const untold = refundsAmong(ledger.rows).filter((row) => lineOf[row] === -1 || told[lineOf[row]!] === 0);
+  const ofRows = originalsOf(match, ledger.rows, untold);
+  return { lines: refunds, ofLines, ofRow: new Map(untold.map((row, at) => [row, ofRows[at]!])) };
 }
 
 function refundsAmong({ kind, count }: Rows): number[] {
@@ -55,37 +59,38 @@ function refundsAmong({ kind, count }: Rows): number[] {
   return found;
 }
 
-function originalsOf(match: LegMatch, rows: Rows, refunds: readonly number[]): Map<number, Original | null> {
-  const { ledger, lines, lineOf, rowOf } = match;
-  const known = new Map<number, Original | null>();
-  const rest: number[] = [];
-  const strongest = Int32Array.from(refunds, (refund) => byHuifuNumber(match, rows, refund));
-  const inLedger = findPayments(ledger.rows, rows, refunds, strongest);
-  for (const [at, refund] of refunds.entries()) {
-    const row = inLedger[at]!;
-    known.set(refund, row >= 0 ? { row, line: lineOf[row]! } : null);
-    if (row < 0) rest.push(refund);
+function originalsOf({ ledger, lines, rowOf }: LegMatch, rows: Rows, refunds: readonly number[]): Int32Array {
+  // The ledger can be looked up by Huifu's number without a pass over all of it.
+  const strongest = Int32Array.from(refunds, (refund) =>
+    findOnlyPayment(ledger.index, ledger.rows, rows, refund, ORIGINAL_HUIFU),
+  );
+  const originals = findPayments(ledger.rows, rows, refunds, strongest);
+  const missing = placesOfNone(originals);
+  const rest = missing.map((at) => refunds[at]!);
+  const inLines = findPayments(lines.rows, rows, rest, new Int32Array(rest.length).fill(NOBODY));
+  for (const [i, at] of missing.entries()) {
+    const line = inLines[i]!;
+    if (line >= 0) originals[at] = rowOf[line]! >= 0 ? rowOf[line]! : ledger.rows.count + line;
   }
-  const inLines = findPayments(lines.rows, rows, rest, new Int32Array(rest.length).fill(-1));
-  for (const [at, refund] of rest.entries()) {
-    const line = inLines[at]!;
-    if (line >= 0) known.set(refund, { row: rowOf[line]!, line });
-  }
-  return known;
+  return originals;
 }
 
-/** The ledger can be looked up by Huifu's number without a pass over all of it. */
-function byHuifuNumber({ ledger }: LegMatch, rows: Rows, refund: number): number {
-  const want = wantOf(rows, refund, ORIGINAL_HUIFU);
-  return want ? findOnly(ledger.index, ledger.rows, want) : -1;
+function placesOfNone(found: Int32Array): number[] {
+  const places: number[] = [];
+  for (let at = found.indexOf(NOBODY); at >= 0; at = found.indexOf(NOBODY, at + 1)) places.push(at);
+  return places;
 }
 
-/** @param found what is known already; −1 for what is still looked for */
+/** @param found what is known already; {@link NOBODY} for what is still looked for */
 function findPayments(among: Rows, rows: Rows, refunds: readonly number[], found: Int32Array): Int32Array {
   for (const [text, key] of references) {
-    const wants = refunds.map((refund, at): Want | null => (found[at] === -1 ? wantOf(rows, refund, text) : null));
-    const rowsFound = findMany(among, key, wants);
-    for (const [at, row] of rowsFound.entries()) if (row >= 0) found[at] = row;
+    const missing = placesOfNone(found);
+    const rowsFound = findMany(
+      among,
+      key,
+      missing.map((at) => wantOf(rows, refunds[at]!, text)),
+    );
+    for (const [i, at] of missing.entries()) found[at] = rowsFound[i]!;
   }
   return found;
 }
@@ -97,28 +102,25 @@ function wantOf(rows: Rows, refund: number, text: number): Want | null {
   return { bytes: rows.arena.subarray(at, at + length), kind: PAYMENT, day: rows.originalDay[refund]! };
 }
 
-/** One number for a payment, whoever named it. */
-export const originalId = (match: LegMatch, { row, line }: Original): number =>
-  row >= 0 ? row : match.ledger.rows.count + line;
-
 /**
  * Pairs refunds that have no number in common by their payment and amount, when there is only one such refund on each side.
  * Refunds of which both sides have a number of their own are not the same, however alike they look.
  */
-export function pairByOriginal(match: LegMatch, { ofLine, ofRow }: Originals): void {
+export function pairByOriginal(match: LegMatch, originals: Originals): void {
   const { ledger, lines, lineOf, rowOf, lineOutcome, rowOutcome, ambiguous } = match;
   const candidates = new Map<string, { lines: number[]; rows: number[] }>();
-  const add = (original: Original | null, amount: number, refund: number, side: 'lines' | 'rows'): void => {
-    if (!original) return;
-    const place = `${originalId(match, original)} ${amount}`;
+  const add = (original: number, amount: number, refund: number, side: 'lines' | 'rows'): void => {
+    if (original === NOBODY) return;
+    const place = `${original} ${amount}`;
     const held = candidates.get(place) ?? { lines: [], rows: [] };
     held[side].push(refund);
     candidates.set(place, held);
   };
-  for (const [line, original] of ofLine)
-    if (rowOf[line] === -1 && lineOutcome[line] === OPEN) add(original, lines.rows.amount[line]!, line, 'lines');
+  for (const [at, line] of originals.lines.entries())
+    if (rowOf[line] === -1 && lineOutcome[line] === OPEN)
+      add(originals.ofLines[at]!, lines.rows.amount[line]!, line, 'lines');
   if (candidates.size === 0) return;
-  for (const [row, original] of ofRow)
+  for (const [row, original] of originals.ofRow)
     if (lineOf[row] === -1 && rowOutcome[row] === OPEN) add(original, ledger.rows.amount[row]!, row, 'rows');
   for (const held of candidates.values()) {
     const [line, row] = [held.lines[0], held.rows[0]];

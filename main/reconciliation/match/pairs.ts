@@ -2,7 +2,7 @@ import { HUIFU, KEYS, lengthOf, PARTY, PAYMENT, REQUEST, textOf } from '../rows/
 import { Doubles } from './doubles.ts';
 import { createFilter, mayHave, note, type HashFilter } from './filter.ts';
 import { findMany, type Want } from './findMany.ts';
-import { createIndex, findFrom, firstSlot, insert, rowAt, type KeyIndex } from './keyIndex.ts';
+import { createIndex, fetchAhead, findFrom, firstSlot, insert, rowAt, type KeyIndex } from './keyIndex.ts';
 import { OPEN, type LegMatch } from './legMatch.ts';
 import { tells } from './side.ts';
 
@@ -18,9 +18,9 @@ import { tells } from './side.ts';
 export function pairByKeys(match: LegMatch): void {
   const doubles = new Doubles(match);
   for (const [a, b] of match.ledger.doubled) doubles.rows(a, b);
-  for (let key = 0; key < KEYS; key++) {
-    if (key === HUIFU) pairBy(match, key, match.ledger.index, null, doubles);
-    else pairByWeaker(match, key, doubles);
+  pairBy(match, HUIFU, match.ledger.index, null, doubles);
+  for (let key = HUIFU + 1; key < KEYS; key++) {
+    pairByWeaker(match, key, doubles);
     if (key === REQUEST) pairCutNumbers(match);
   }
   match.doubled = doubles.finish();
@@ -31,8 +31,8 @@ function pairByWeaker(match: LegMatch, key: number, doubles: Doubles): void {
   const { ledger, lines, rowOf, lineOf } = match;
   const lineHashes = lines.rows.hashes;
   const rowHashes = ledger.rows.hashes;
-  const openLines = openPlaces(key, lineHashes, rowOf, rowHashes);
-  const openRows = openPlaces(key, rowHashes, lineOf, lineHashes);
+  const openLines = openPlaces(key, doubles.looseLines, lineHashes, rowOf, rowHashes);
+  const openRows = openPlaces(key, doubles.looseRows, rowHashes, lineOf, lineHashes);
   const [lineIndex, lineFilter] = indexOf(lines.rows, key, openLines, (a, b) => doubles.lines(a, b));
   const [rowIndex, rowFilter] = indexOf(ledger.rows, key, openRows, (a, b) => doubles.rows(a, b));
   compareSettled(lines.rows, key, openLines, lineIndex, lineFilter, (a, b) => doubles.lines(a, b));
@@ -41,9 +41,15 @@ function pairByWeaker(match: LegMatch, key: number, doubles: Doubles): void {
 }
 
 /** Lines or rows that have the key, and no partner that has it too. */
-function openPlaces(key: number, hashes: Uint32Array, partners: Int32Array, theirs: Uint32Array): Int32Array {
+function openPlaces(
+  key: number,
+  loose: Uint8Array,
+  hashes: Uint32Array,
+  partners: Int32Array,
+  theirs: Uint32Array,
+): Int32Array {
   const open: number[] = [];
-  for (let at = 0; at < partners.length; at++) {
+  for (let at = loose.indexOf(1); at >= 0; at = loose.indexOf(1, at + 1)) {
     const hash = hashes[at * KEYS + key]!;
     if (hash === 0) continue;
     const partner = partners[at]!;
@@ -60,7 +66,7 @@ function indexOf(
   open: Int32Array,
   twice: (a: number, b: number) => void,
 ): [KeyIndex, HashFilter] {
-  const index = createIndex(key, open.length);
+  const index = createIndex(key, open.length, rows.count);
   const filter = createFilter(open.length);
   for (const at of open) {
     note(filter, rows.hashes[at * KEYS + key]!);
@@ -106,6 +112,7 @@ function pairBy(match: LegMatch, key: number, index: KeyIndex, open: Int32Array 
   const disputed = new Set<number>();
   const absent: number[] = [];
   for (let i = 0; i < count; i++) {
+    if (open === null) fetchAhead(index, lines.rows, i);
     const line = open ? open[i]! : i;
     const hash = hashes[line * KEYS + key]!;
     if (hash === 0 || rowOf[line] !== -1) continue;
@@ -127,8 +134,10 @@ function pairBy(match: LegMatch, key: number, index: KeyIndex, open: Int32Array 
       if (another || contradicted(match, line, row)) continue;
     }
     const first = lineOf[row]!;
-    if (first === -1 && !disputed.has(row)) pair(match, line, row, key);
-    else if (first !== -1 && match.keyOf[first] === key) {
+    if (first === -1 && !disputed.has(row)) {
+      pair(match, line, row, key);
+      if (key === HUIFU && agreeInAll(hashes, line, ledger.rows.hashes, row)) doubles.settle(line, row);
+    } else if (first !== -1 && match.keyOf[first] === key) {
       // Two lines name one row: the key is doubled, or at least it does not tell.
       if (tells(lines.rows, first, line, key)) doubles.lines(first, line);
       else {
@@ -140,6 +149,11 @@ function pairBy(match: LegMatch, key: number, index: KeyIndex, open: Int32Array 
   }
   // The other keys look for lines that stand twice before; this one finds them by their claims, and here the rest.
   if (absent.length > 0) indexOf(lines.rows, key, Int32Array.from(absent), (a, b) => doubles.lines(a, b));
+}
+
+function agreeInAll(hashes: Uint32Array, line: number, theirs: Uint32Array, row: number): boolean {
+  for (let key = 0; key < KEYS; key++) if (hashes[line * KEYS + key] !== theirs[row * KEYS + key]) return false;
+  return true;
 }
 
 export function pair(match: LegMatch, line: number, row: number, key: number): void {

@@ -1,6 +1,6 @@
 import { DONE, MOVED, PROCESSING, REFUND, textOf, REQUEST, HUIFU, type Rows } from '../rows/rows.ts';
 import { codeOf, OPEN, type LegMatch } from './legMatch.ts';
-import { originalId, type Original, type Originals } from './originals.ts';
+import { NOBODY, type Originals } from './originals.ts';
 
 /** A refund as both sides together know it. */
 interface Refund {
@@ -8,7 +8,8 @@ interface Refund {
   row: number;
   amount: number;
   time: number;
-  original: Original | null;
+  /** Its payment, as {@link Originals} number them. */
+  original: number;
 }
 
 const { OK, FEE, LATE, 'OK-TOL': OK_TOL, 'REF-ORPHAN': ORPHAN, 'REF-OVER': OVER, 'REF-FEE': REF_FEE } = codeOf;
@@ -18,18 +19,17 @@ const { OK, FEE, LATE, 'OK-TOL': OK_TOL, 'REF-ORPHAN': ORPHAN, 'REF-OVER': OVER,
  * back follows the rule. Looked at only where the pair itself is in order.
  */
 export function judgeRefunds(match: LegMatch, originals: Originals): void {
-  const byOriginal = new Map<number, Refund[]>();
-  for (const refund of refundsOf(match, originals)) {
-    if (refund.original) {
-      const id = originalId(match, refund.original);
-      const held = byOriginal.get(id);
-      if (held) held.push(refund);
-      else byOriginal.set(id, [refund]);
-    } else if (inOrder(match, refund)) set(match, refund, ORPHAN);
-  }
-  for (const refunds of byOriginal.values()) {
-    judgeSum(match, refunds);
-    judgeFees(match, refunds);
+  const refunds = refundsOf(match, originals).sort((a, b) => a.original - b.original);
+  for (let from = 0, to = 0; from < refunds.length; from = to) {
+    const { original } = refunds[from]!;
+    while (refunds[to]?.original === original) to++;
+    const together = refunds.slice(from, to);
+    if (original === NOBODY) {
+      for (const refund of together) if (inOrder(match, refund)) set(match, refund, ORPHAN);
+    } else {
+      judgeSum(match, together);
+      judgeFees(match, together);
+    }
   }
 }
 
@@ -43,16 +43,17 @@ const describe = (rows: Rows, at: number): Pick<Refund, 'amount' | 'time'> => ({
   time: rows.time[at]!,
 });
 
-function refundsOf(match: LegMatch, { ofLine, ofRow }: Originals): Refund[] {
+function refundsOf(match: LegMatch, originals: Originals): Refund[] {
   const { ledger, lines, rowOf, lineOf, lineOutcome, rowOutcome } = match;
   const found: Refund[] = [];
-  for (const [line, original] of ofLine) {
+  for (const [at, line] of originals.lines.entries()) {
     const row = rowOf[line]!;
     if (!live(lines.rows, line) || (row < 0 && lineOutcome[line] !== OPEN)) continue;
-    const ours = row < 0 ? null : (ofRow.get(row) ?? null);
-    found.push({ line, row, original: original ?? ours, ...describe(lines.rows, line) });
+    let original = originals.ofLines[at]!;
+    if (original === NOBODY && row >= 0) original = originals.ofRow.get(row) ?? NOBODY;
+    found.push({ line, row, original, ...describe(lines.rows, line) });
   }
-  for (const [row, original] of ofRow) {
+  for (const [row, original] of originals.ofRow) {
     if (!live(ledger.rows, row) || lineOf[row] !== -1 || rowOutcome[row] !== OPEN) continue;
     found.push({ line: -1, row, original, ...describe(ledger.rows, row) });
   }
@@ -73,8 +74,8 @@ function set({ lineOutcome, rowOutcome }: LegMatch, { line, row }: Refund, outco
 
 /** The refunds with which the sum passes the payment, in the order in which they were made. */
 function judgeSum(match: LegMatch, refunds: readonly Refund[]): void {
-  const limit = amountOf(match, refunds[0]!.original!);
-  if (refunds.reduce((sum, refund) => sum + refund.amount, 0) <= limit) return;
+  const limit = amountOf(match, refunds[0]!.original);
+  if (sumOf(refunds) <= limit) return;
   let sum = 0;
   const inTime = refunds.toSorted((a, b) => a.time - b.time || (numberOf(match, a) < numberOf(match, b) ? -1 : 1));
   for (const refund of inTime) {
@@ -85,13 +86,28 @@ function judgeSum(match: LegMatch, refunds: readonly Refund[]): void {
   }
 }
 
+function sumOf(refunds: readonly Refund[]): number {
+  let sum = 0;
+  for (const { amount } of refunds) sum += amount;
+  return sum;
+}
+
 function numberOf({ ledger, lines }: LegMatch, { line, row }: Refund): string {
   const [rows, at] = line >= 0 ? [lines.rows, line] : [ledger.rows, row];
   return textOf(rows, at, REQUEST) || textOf(rows, at, HUIFU);
 }
 
-function amountOf({ ledger, lines }: LegMatch, { row, line }: Original): number {
-  return row >= 0 ? ledger.rows.amount[row]! : lines.rows.amount[line]!;
+function amountOf({ ledger, lines }: LegMatch, original: number): number {
+  const { count, amount } = ledger.rows;
+  return original < count ? amount[original]! : lines.rows.amount[original - count]!;
+}
+
+/** What the payment cost, by the statement if it is there; NaN when nobody says. */
+function feeOf({ ledger, lines, lineOf }: LegMatch, original: number): number {
+  const { count, fee } = ledger.rows;
+  const line = original < count ? lineOf[original]! : original - count;
+  const fromLine = line >= 0 ? lines.rows.fee[line]! : Number.NaN;
+  return Number.isNaN(fromLine) && original < count ? fee[original]! : fromLine;
 }
 
 /**
@@ -99,23 +115,22 @@ function amountOf({ ledger, lines }: LegMatch, { row, line }: Original): number 
  * refund that completes the payment (huifu-api.md §3.8.1). Wallets write five decimals: there a fen either way is theirs.
  */
 function judgeFees(match: LegMatch, refunds: readonly Refund[]): void {
-  const original = refunds[0]!.original!;
-  const { ledger, lines, lineOutcome, rowOutcome, expectedFee } = match;
-  const fromLine = original.line >= 0 ? lines.rows.fee[original.line]! : Number.NaN;
-  const fee = Number.isNaN(fromLine) && original.row >= 0 ? ledger.rows.fee[original.row]! : fromLine;
+  const { original } = refunds[0]!;
+  const { lines, lineOutcome, rowOutcome, expectedFee } = match;
+  const fee = feeOf(match, original);
   const amount = amountOf(match, original);
   if (Number.isNaN(fee) || amount === 0) return;
-  const complete = refunds.reduce((sum, refund) => sum + refund.amount, 0) === amount;
-  const shares = refunds.map((refund) => share(fee, refund.amount, amount));
-  const together = shares.reduce((sum, one) => sum + one, 0);
-  for (const [index, refund] of refunds.entries()) {
+  const complete = sumOf(refunds) === amount;
+  let together = 0;
+  for (const refund of refunds) together += share(fee, refund.amount, amount);
+  for (const refund of refunds) {
     const { line, row } = refund;
     if (line < 0) continue;
     const outcome = lineOutcome[line]!;
     if (!inOrder(match, refund) && outcome !== FEE) continue;
     const returned = lines.rows.fee[line]!;
     if (Number.isNaN(returned)) continue;
-    const expected = refund.amount === amount ? fee : shares[index]!;
+    const expected = refund.amount === amount ? fee : share(fee, refund.amount, amount);
     const last = complete ? expected + fee - together : expected;
     const fits =
       match.leg === 'huifu'

@@ -1,5 +1,5 @@
 import { HUIFU, KEYS, lengthOf, PAYMENT, REQUEST, type Rows } from '../rows/rows.ts';
-import { createIndex, insert, type KeyIndex } from './keyIndex.ts';
+import { createIndex, fetchAhead, insert, type KeyIndex } from './keyIndex.ts';
 
 /** The ledger, ready to be looked up by its strongest key; a thread of its own makes it. */
 export interface Side {
@@ -11,8 +11,11 @@ export interface Side {
 
 /** @param room how many rows may still be added with {@link addToSide} */
 export function createSide(rows: Rows, room = 0): Side {
-  const side: Side = { rows, index: createIndex(HUIFU, rows.count + room), doubled: [] };
-  for (let row = 0; row < rows.count; row++) addToSide(side, row);
+  const side: Side = { rows, index: createIndex(HUIFU, rows.count + room, rows.count + room), doubled: [] };
+  for (let row = 0; row < rows.count; row++) {
+    fetchAhead(side.index, rows, row);
+    addToSide(side, row);
+  }
   return side;
 }
 

@@ -67,14 +67,16 @@ function theirsSentence(entry: StatementEntry | null, leg: Leg): BothLanguages {
 }
 
 function entryText(entry: LedgerEntry | StatementEntry, fee: number | null): BothLanguages {
+  const amount = yuanText(entry.amount_fen);
+  const feeText = fee === null ? '' : fineYuanText(fee);
+  const time = entry.event_time.slice(0, 19).replace('T', ' ');
   const of = (language: keyof BothLanguages): string => {
     const { side, kind, status }: ReportWords = words[language];
     const put = (text: string, values: Values): string => fill(text, values, language);
-    const amount = yuanText(entry.amount_fen);
     return [
       put(side.entry, { kind: kind[entry.kind], amount, status: entry.status ? status[entry.status] : '' }),
-      fee === null ? '' : put(side.fee, { fee: fineYuanText(fee) }),
-      entry.event_time === '' ? '' : put(side.at, { time: entry.event_time.slice(0, 19).replace('T', ' ') }),
+      fee === null ? '' : put(side.fee, { fee: feeText }),
+      entry.event_time === '' ? '' : put(side.at, { time }),
       entry.request_number ? put(side.number, { number: entry.request_number }) : '',
       !entry.request_number && entry.wallet_number ? put(side.wallet, { number: entry.wallet_number }) : '',
       entry.line > 0 ? put(side.line, { line: entry.line }) : '',

@@ -1,3 +1,5 @@
+import { lengthOf, textAt, type Rows } from './rows.ts';
+
 /** The lowest `n` bytes of a word. */
 const MASKS = [0, 0xff, 0xffff, 0xffffff];
 
@@ -36,6 +38,11 @@ export function hashKey(bytes: Uint8Array, kind: number): number {
   if (bytes.length > 1000) return 0;
   scratch.set(bytes);
   return copyKey(scratchView, 0, bytes.length, nowhere, 0, kind);
+}
+
+/** The same hash of a text that a row already has. */
+export function hashText(rows: Rows, row: number, text: number, kind: number): number {
+  return copyKey(rows.arenaView, textAt(rows, row, text), lengthOf(rows, row, text), nowhere, 0, kind);
 }
 
 function finished(value: number): number {

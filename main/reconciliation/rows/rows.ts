@@ -151,8 +151,19 @@ export function lengthOf(rows: Rows, row: number, text: number): number {
 }
 
 export function textOf(rows: Rows, row: number, text: number): string {
+  const length = lengthOf(rows, row, text);
+  if (length === 0) return '';
   const at = textAt(rows, row, text);
-  return Buffer.from(rows.arena.buffer, rows.arena.byteOffset + at, lengthOf(rows, row, text)).toString('utf8');
+  return bufferOf(rows.arena).toString('utf8', at, at + length);
+}
+
+/** Arenas as buffers, which make strings of a piece of themselves: one for each arena, not one for each text. */
+const buffers = new WeakMap<Uint8Array, Buffer>();
+
+function bufferOf(arena: Uint8Array): Buffer {
+  let buffer = buffers.get(arena);
+  if (!buffer) buffers.set(arena, (buffer = Buffer.from(arena.buffer, arena.byteOffset, arena.byteLength)));
+  return buffer;
 }
 
 /** The same bytes in both places? Hashes only say where to look. */

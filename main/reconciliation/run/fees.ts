@@ -17,14 +17,9 @@ export function auditFees(
 ): FeeAudit[] {
   return compared.flatMap(({ match }) => {
     const { rows } = match.lines;
-    const byChannel = new Map([...chargedChannels(rows)].map(([channel, count]) => [channel, new Int32Array(count)]));
-    const filled = new Uint32Array(256);
-    for (let line = 0; line < rows.count; line++) {
-      const channel = rows.channel[line]!;
-      if (isCharged(rows, line)) byChannel.get(channel)![filled[channel]!++] = line;
-    }
-    return [...byChannel]
-      .map(([channel, lines]) => ({ name: gathered.channels[channel] ?? '', lines }))
+    return chargedLines(rows)
+      .map((lines, channel) => ({ name: gathered.channels[channel] ?? '', lines }))
+      .filter(({ lines }) => lines.length > 0)
       .toSorted((a, b) => (a.name < b.name ? -1 : 1))
       .map(({ name, lines }) => audit(rows, lines, name, rates, gathered, match.leg));
   });
@@ -35,10 +30,17 @@ function isCharged(rows: Rows, line: number): boolean {
   return rows.kind[line] === PAYMENT && (rows.status[line]! & MOVED) === DONE && !Number.isNaN(rows.fee[line]!);
 }
 
-function chargedChannels(rows: Rows): Map<number, number> {
+/** The charged lines of each channel. */
+function chargedLines(rows: Rows): Int32Array[] {
   const counts = new Uint32Array(256);
   for (let line = 0; line < rows.count; line++) if (isCharged(rows, line)) counts[rows.channel[line]!]!++;
-  return new Map([...counts.entries()].filter(([, count]) => count > 0));
+  const byChannel = Array.from(counts, (count) => new Int32Array(count));
+  const filled = new Uint32Array(256);
+  for (let line = 0; line < rows.count; line++) {
+    const channel = rows.channel[line]!;
+    if (isCharged(rows, line)) byChannel[channel]![filled[channel]!++] = line;
+  }
+  return byChannel;
 }
 
 function audit(
@@ -53,7 +55,7 @@ function audit(
   const column = ratePpm(/([\d.]+)%/.exec(channel)?.[1] ?? '');
   const rate = contract ?? column ?? discoverRate(rows, lines);
   // Five decimals of yuan where the list has them, whole fen otherwise.
-  const unit = lines.every((line) => rows.fee[line]! % 1_000 === 0) ? 1_000 : 1;
+  const unit = inWholeFen(rows, lines) ? 1_000 : 1;
   const explained: Record<RoundingRule, number> = { floor: 0, 'half-up': 0, 'half-even': 0 };
   let charged = 0;
   let amounts = 0;
@@ -64,10 +66,7 @@ function audit(
     countExplained(rows.amount[line]! * rate, 1_000 * unit, rows.fee[line]! / unit, explained);
   }
   const best = rate === null ? null : roundingRules.reduce((a, b) => (explained[b] > explained[a] ? b : a));
-  const misfits =
-    best === null
-      ? new Int32Array(0)
-      : lines.filter((line) => feeOf(rows.amount[line]!, rate!, unit, best) !== rows.fee[line]);
+  const misfits = best === null ? [] : misfitsOf(rows, lines, rate!, unit, best);
   return {
     leg,
     channel,
@@ -84,7 +83,7 @@ function audit(
           }),
     charged_millifen: charged,
     best: best !== null && explained[best] > 0 ? best : null,
-    misfits: [...misfits]
+    misfits: misfits
       .flatMap((line) => {
         const place = parts[rows.part[line]!];
         return place ? [{ line, place }] : [];
@@ -101,6 +100,19 @@ function audit(
       .slice(0, MOST_MISFITS),
     misfit_count: misfits.length,
   };
+}
+
+// Plain loops, and no `%` of numbers that may have decimals: on a million lines either costs more than all the rest.
+
+function inWholeFen({ fee }: Rows, lines: Int32Array): boolean {
+  for (const line of lines) if (Math.floor(fee[line]! / 1_000) * 1_000 !== fee[line]) return false;
+  return true;
+}
+
+function misfitsOf({ amount, fee }: Rows, lines: Int32Array, ppm: number, unit: number, rule: RoundingRule): number[] {
+  const misfits: number[] = [];
+  for (const line of lines) if (feeOf(amount[line]!, ppm, unit, rule) !== fee[line]) misfits.push(line);
+  return misfits;
 }
 
 /** `0.38` percent as 3,800 millionths. */
@@ -123,13 +135,19 @@ function discoverRate(rows: Rows, lines: Int32Array): number | null {
 }
 
 /** At least as many of the largest amounts as vote, found by their order of magnitude. */
-function largest(rows: Rows, lines: Int32Array): Int32Array {
+function largest({ amount }: Rows, lines: Int32Array): number[] {
   const magnitudes = new Uint32Array(64);
-  for (const line of lines) magnitudes[Math.ceil(Math.log2(rows.amount[line]! + 1))]!++;
+  for (const line of lines) magnitudes[magnitude(amount[line]!)]!++;
   let least = magnitudes.length;
   for (let sum = 0; least > 0 && sum < VOTERS;) sum += magnitudes[--least]!;
-  return lines.filter((line) => rows.amount[line]! > 0 && Math.ceil(Math.log2(rows.amount[line]! + 1)) >= least);
+  const found: number[] = [];
+  for (const line of lines) if (amount[line]! > 0 && magnitude(amount[line]!) >= least) found.push(line);
+  return found;
 }
+
+/** How many binary digits a whole number has. */
+const magnitude = (value: number): number =>
+  value < 2 ** 32 ? 32 - Math.clz32(value) : 64 - Math.clz32(value / 2 ** 32);
 
 /** All rules at once: they differ only in what they do with the rest. */
 function countExplained(

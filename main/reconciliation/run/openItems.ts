@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { EntryStatus, Leg } from '../../../shared/domain/reconciliation/outcome.ts';
 import type {
   LedgerEntry,
@@ -106,7 +106,7 @@ function feeOf(entry: Entry): number {
 export function openItemId(leg: Leg, entry: LedgerEntry | StatementEntry): string {
   const side = 'trade_date' in entry ? 'statement' : 'ledger';
   const parts = [leg, side, entry.kind, entry.request_date, ...keyTexts.map((name) => entry[name]), entry.amount_fen];
-  return createHash('sha256').update(parts.join('|')).digest('hex').slice(0, 20);
+  return hash('sha256', parts.join('|')).slice(0, 20);
 }
 
 /** Gateways date by success and holidays come in between: what is open for two days is open for good. */
