@@ -56,6 +56,8 @@ function tell(summary: RunSummary, out: string): void {
     const name = entry ? `${file}/${entry}` : file;
     console.log(`! ${name}: ${why.zh}${todo.zh}\n  ${why.en} ${todo.en}`);
   }
+  if (summary.problems.some(({ code }) => code === 'needsMapping' || code === 'headerChanged'))
+    console.log(`  ${words.zh.command.map}\n  ${words.en.command.map}`);
   for (const notice of summary.notices) console.log(`- ${notice.zh}\n  ${notice.en}`);
   console.log(out);
 }

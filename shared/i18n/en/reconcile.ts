@@ -146,8 +146,7 @@ export const reconcile = {
     empty: 'Download it again. When Huifu answers "no records", there is no file.',
     encoding: 'Download it again from where it came; do not save it with another program.',
     notRecognised: 'Use the original statement of Huifu, WeChat or Alipay, or make a mapping for it.',
-    needsMapping:
-      'Say what its columns mean and compare again (on the command line: get a suggestion with --suggest, confirm each column, and give it with --mapping).',
+    needsMapping: 'Say what each column means, and compare again.',
     headerChanged: 'Check the new header and confirm the mapping again. No value was shifted; nothing was read.',
     truncated: 'Download the whole file again.',
     summaryMissing: 'Download the whole file again, and run again.',
@@ -190,6 +189,7 @@ export const reconcile = {
     internal: 'The reconciliation thread ended unexpectedly: {detail}',
   },
   command: {
+    map: 'Get a suggestion for the columns with --suggest, confirm each of them, and give it with --mapping.',
     usage: `Reconciliation: compares the ledger with statements, line by line.
 
   npm run reconcile -- --ledger <csv> --statement <file>… --out <json> [--day yyyyMMdd]

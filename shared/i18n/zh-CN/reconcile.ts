@@ -130,7 +130,7 @@ export const reconcile = {
     empty: '重新下载。汇付回复“没有记录”时不会有文件。',
     encoding: '从原处重新下载，不要用别的程序转存。',
     notRecognised: '换成汇付、微信、支付宝的原始账单，或为它指定列的含义。',
-    needsMapping: '指定列的含义后再对一次（命令行：用 --suggest 得到建议，逐列确认后用 --mapping 给出）。',
+    needsMapping: '逐列指定含义，再对一次。',
     headerChanged: '核对新表头，重新指定列的含义。数值没有移位，也没有读入。',
     truncated: '重新下载整个文件。',
     summaryMissing: '重新下载整个文件，再对一次。',
@@ -173,6 +173,7 @@ export const reconcile = {
     internal: '对账线程意外结束：{detail}',
   },
   command: {
+    map: '用 --suggest 得到列含义的建议，逐列确认后用 --mapping 给出。',
     usage: `对账：把账本和账单逐笔比对。
 
   npm run reconcile -- --ledger <csv> --statement <文件>… --out <json> [--day yyyyMMdd]
