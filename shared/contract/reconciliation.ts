@@ -55,6 +55,18 @@ export interface DifferenceDetail {
   updatable: boolean;
 }
 
+/** What the console found by comparing by itself, as far as it is still open. */
+export interface AutomaticFindings {
+  /** The newest comparison among them. */
+  runId: string;
+  /** The newest day, and how many days there are. */
+  day: BusinessDate;
+  days: number;
+  open: number;
+  /** Fen. */
+  atRisk: number;
+}
+
 /** One day as it was last compared. */
 export interface DayView {
   day: BusinessDate;
@@ -64,6 +76,8 @@ export interface DayView {
     startedAt: Instant;
     endedAt: Instant;
     by: string;
+    /** The console began it by itself. */
+    automatic: boolean;
     version: string;
     ruleHash: string;
     resultSha256: string;

@@ -13,6 +13,7 @@ export function reconciliationHandlers({ merchantConsole }: HandlerNeeds): Handl
     'reconciliation.calendar': ({ month }) => at(async (room) => ok(await room.calendar(month))),
     'reconciliation.day': ({ day }) => at(async (room) => ok(await room.day(day))),
     'reconciliation.run': ({ day }) => at(async (room) => room.compare(day)),
+    'reconciliation.news': () => at(async (room) => ok(await room.news())),
     'reconciliation.list': ({ filter, after, limit }) => at(async (room) => ok(await room.list(filter, after, limit))),
     'reconciliation.totals': ({ filter }) => at(async (room) => ok(await room.totals(filter))),
     'reconciliation.owners': () => at(async (room) => ok(await room.owners())),

@@ -1,4 +1,5 @@
 import type {
+  AutomaticFindings,
   DayFlow,
   DifferenceCursor,
   DifferenceFilter,
@@ -29,8 +30,9 @@ export interface ReconciliationRun {
   day: BusinessDate;
   startedAt: Instant;
   endedAt: Instant;
-  /** Who ran it; empty in a shop without operators. */
+  /** Who ran it; empty in a shop without operators, and where the console began it by itself. */
   by: string;
+  automatic: boolean;
   /** Of the program, and the hash over tolerances and rates that were in force. */
   version: string;
   ruleHash: string;
@@ -46,7 +48,7 @@ export interface ReconciliationRun {
 
 export type RunStart = Pick<
   ReconciliationRun,
-  'id' | 'profileId' | 'day' | 'startedAt' | 'by' | 'version' | 'ruleHash'
+  'id' | 'profileId' | 'day' | 'startedAt' | 'by' | 'automatic' | 'version' | 'ruleHash'
 >;
 export type RunEnd = Omit<ReconciliationRun, keyof RunStart | 'differences'> & { openItems: OpenItem[] };
 
@@ -111,6 +113,15 @@ export interface DaySums {
   feeUnknown: number;
 }
 
+export type { AutomaticFindings };
+
+/** A day whose statements are not the ones that were compared last. */
+export interface DayToCompare {
+  day: BusinessDate;
+  /** SHA-256 of the statements that would be compared now, sorted. */
+  files: string[];
+}
+
 /** Comparisons, their differences, and the lock of months. */
 export interface ReconciliationLedger {
   /** Notes a run that has begun; one that never ended is taken away by the next start. */
@@ -133,6 +144,13 @@ export interface ReconciliationLedger {
   /** The findings of a run by amount at risk, most first; `after` is the last one of the page before. */
   findings(runId: string, after: FindingCursor | null, limit: number): Promise<FindingRow[]>;
   monthDays(profileId: string, month: Month): Promise<DayOverview[]>;
+  /**
+   * Days with a trade statement that is no longer waited for, whose statements were never compared or have changed since,
+   * oldest first. Days of locked months are not among them.
+   */
+  daysToCompare(profileId: string): Promise<DayToCompare[]>;
+  /** The newest comparisons that the console began by itself and that ended since, whose days have open differences. */
+  automaticFindings(profileId: string, since: Instant): Promise<AutomaticFindings | null>;
 
   /** By amount at risk, most first. */
   listDifferences(

@@ -6,6 +6,7 @@ import { operators } from './004-operators.ts';
 import { audit } from './005-audit.ts';
 import { statements } from './006-statements.ts';
 import { counter } from './007-counter.ts';
+import { automatic } from './008-automatic.ts';
 
 /** One step of the schema. `up` runs inside a transaction, foreign keys unchecked until its end. */
 export interface Migration {
@@ -15,4 +16,13 @@ export interface Migration {
 }
 
 /** All steps in order. A released one is never changed again. */
-export const migrations: readonly Migration[] = [initial, ways, refunds, operators, audit, statements, counter];
+export const migrations: readonly Migration[] = [
+  initial,
+  ways,
+  refunds,
+  operators,
+  audit,
+  statements,
+  counter,
+  automatic,
+];

@@ -35,9 +35,15 @@ const problemCodes: Record<Exclude<RunProblemCode, 'cancelled'>, ErrorCode> = {
  * Compares one day: what the ledger holds of it, the statements of the vault, and what earlier days left open. The result
  * is a file that is the same for the same inputs; its findings become differences. Nothing of an earlier run is lost.
  *
+ * @param automatic the console began it by itself: whoever is at it has nothing to do with it
  * @returns `null` when it is done, else why not; a cancelled run leaves nothing behind
  */
-export async function compareDay(given: DeskNeeds, day: BusinessDate, control: JobControl): Promise<ErrorCode | null> {
+export async function compareDay(
+  given: DeskNeeds,
+  day: BusinessDate,
+  control: JobControl,
+  automatic: boolean,
+): Promise<ErrorCode | null> {
   const { ledger } = given;
   const profile = given.profile();
   const id = randomUUID();
@@ -47,7 +53,7 @@ export async function compareDay(given: DeskNeeds, day: BusinessDate, control: J
   const settings = await loadSettings(ledger, profile.id);
   const openItems = await ledger.openItemsBefore(profile.id, day);
   const hash = ruleHash(settings, given.version);
-  const by = given.actor()?.name ?? '';
+  const by = automatic ? '' : (given.actor()?.name ?? '');
   let done = false;
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -61,6 +67,7 @@ export async function compareDay(given: DeskNeeds, day: BusinessDate, control: J
       day,
       startedAt: given.now(),
       by,
+      automatic,
       version: given.version,
       ruleHash: hash,
     });
@@ -113,6 +120,7 @@ export async function compareDay(given: DeskNeeds, day: BusinessDate, control: J
       act: 'reconciliation.run',
       subject: day,
       after: { run: id, clear: summary.clear, allRead: summary.all_read, matched: pairs },
+      unattended: automatic,
     });
     given.changed(day);
     return null;

@@ -26,6 +26,8 @@ export interface StatementShelf {
   pathOf(sha256: string): string;
   mappings(): Promise<HeaderMapping[]>;
   saveMapping(mapping: HeaderMapping): Promise<void>;
+  /** Whether days are compared by themselves. */
+  comparesItself(): Promise<boolean>;
 }
 
 /** What the room is given: its neighbours behind small interfaces, and a clock. */

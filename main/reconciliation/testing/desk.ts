@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import type { AuditNote } from '../../../shared/domain/audit.ts';
 import { fen, toYuan } from '../../../shared/domain/money.ts';
 import type { Payment } from '../../../shared/domain/payment.ts';
 import { ok } from '../../../shared/domain/result.ts';
+import type { Statement, StatementPeriod } from '../../../shared/domain/statement.ts';
 import { instant, toBeijingStamp, type BusinessDate, type Instant } from '../../../shared/domain/time.ts';
 import type { Audit } from '../../audit/types.ts';
 import { createJobs } from '../../jobs/jobs.ts';
@@ -27,61 +28,85 @@ export class Desk {
   readonly audit: AuditNote[] = [];
   readonly adopted: StatementWord[] = [];
   readonly approved: string[] = [];
+  readonly warnings: string[] = [];
   room!: ReconciliationRoom;
   ledger!: Ledger;
   jobs!: Jobs;
   now: Instant = instant(NOON + 86_400_000);
   second = false;
+  profile = sampleProfile('shop');
+  comparesItself = true;
   actor: Actor = { operatorId: 'op-1', name: '李会计', role: 'bookkeeper' };
   readonly dir = mkdtempSync(join(tmpdir(), 'hc-desk-'));
   #files: ShelfFile[] = [];
+  readonly #begins: ((job: JobView) => void)[] = [];
   readonly #ends = new Map<string, (job: JobView) => void>();
 
   static async open(): Promise<Desk> {
     const desk = new Desk();
-    desk.ledger = await mustOpen(join(desk.dir, 'ledger'));
-    await desk.ledger.saveProfile(sampleProfile('shop'));
-    desk.jobs = createJobs({
-      now: () => desk.now,
-      tell: (job) => job.state !== 'running' && desk.#ends.get(job.id)?.(job),
+    await desk.#open();
+    return desk;
+  }
+
+  /** The console is closed, whatever it is doing, and opened again on the same data. */
+  async reopen(): Promise<void> {
+    const stopped = this.room.stop();
+    await this.jobs.close();
+    await stopped;
+    await this.ledger.close();
+    await this.#open();
+    await this.room.resume();
+  }
+
+  async #open(): Promise<void> {
+    this.ledger = await mustOpen(join(this.dir, 'ledger'));
+    await this.ledger.saveProfile(sampleProfile('shop'));
+    this.jobs = createJobs({
+      now: () => this.now,
+      tell: (job) => {
+        if (job.state !== 'running') return this.#ends.get(job.id)?.(job);
+        for (const begun of this.#begins.splice(0)) begun(job);
+      },
       warn: () => {},
     });
     const approvals: Approvals = {
       take: async (id, requester, binding) => {
-        desk.approved.push(`${id} ${requester.name} ${binding.act} ${binding.amount}`);
+        this.approved.push(`${id} ${requester.name} ${binding.act} ${binding.amount}`);
         return ok({ approver: { operatorId: 'op-2', name: '王店长', role: 'manager' } });
       },
     };
-    desk.room = createReconciliationRoom({
-      profile: () => sampleProfile('shop'),
-      ledger: desk.ledger,
+    this.room = createReconciliationRoom({
+      profile: () => this.profile,
+      ledger: this.ledger,
       payments: {
-        adoptFromStatement: async (word) => (desk.adopted.push(word), ok({ state: 'paid' } as Payment)),
+        adoptFromStatement: async (word) => (this.adopted.push(word), ok({ state: 'paid' } as Payment)),
         learnFromStatement: async () => ok({ state: 'paid' } as Payment),
       },
       shelf: {
-        filesOf: async () => ok(desk.#files),
-        pathOf: (sha256) => desk.#files.find((file) => file.sha256 === sha256)!.path,
+        filesOf: async () => ok(this.#files),
+        pathOf: (sha256) => this.#files.find((file) => file.sha256 === sha256)!.path,
         mappings: async () => [],
         saveMapping: async () => {},
+        comparesItself: async () => this.comparesItself,
       },
-      jobs: desk.jobs,
-      audit: { record: async (note) => void desk.audit.push(note) } as Audit,
+      jobs: this.jobs,
+      audit: { record: async (note) => void this.audit.push(note) } as Audit,
       run: reconcile,
-      dir: desk.dir,
+      dir: this.dir,
       version: '1.0.0',
-      now: () => desk.now,
-      actor: () => desk.actor,
+      now: () => this.now,
+      actor: () => this.actor,
       approvals,
-      secondPersonPossible: () => desk.second,
+      secondPersonPossible: () => this.second,
       changed: () => {},
-      warn: () => {},
+      warn: (message, fields) => void this.warnings.push(`${message} ${JSON.stringify(fields)}`),
     });
-    return desk;
   }
 
   async close(): Promise<void> {
+    const stopped = this.room.stop();
     await this.jobs.close();
+    await stopped;
     await this.ledger.close();
     rmSync(this.dir, { recursive: true, force: true });
   }
@@ -113,6 +138,37 @@ export class Desk {
     this.#files = [{ id: sha256.slice(0, 8), sha256, name, leg: 'huifu', path }];
   }
 
+  /** A further file beside the others, of whatever is written in it. */
+  further(name: string, text: string): void {
+    const sha256 = createHash('sha256').update(text).digest('hex');
+    const path = join(this.dir, 'vault', sha256);
+    writeFileSync(path, text);
+    this.#files.push({ id: sha256.slice(0, 8), sha256, name, leg: null, path });
+  }
+
+  /** Puts what came last onto the shelf into the ledger's list of statements too, as fetching and importing do. */
+  async stored(over: Partial<Statement> = {}): Promise<Statement> {
+    const { sha256, name } = this.#files.at(-1)!;
+    const statement: Statement = {
+      id: randomUUID(),
+      profileId: 'shop',
+      sha256,
+      bytes: 1,
+      name,
+      kind: 'trade',
+      format: 'huifu-trade',
+      leg: 'huifu',
+      period: DAY as string as StatementPeriod,
+      batch: randomUUID(),
+      part: 1,
+      source: 'fetched',
+      receivedAt: this.now,
+      ...over,
+    };
+    await this.ledger.insertStatements([statement]);
+    return statement;
+  }
+
   noStatements(): void {
     this.#files = [];
   }
@@ -122,6 +178,11 @@ export class Desk {
     const started = this.room.compare(day);
     if (!started.ok) throw new Error(started.error.code);
     return this.ended(started.data);
+  }
+
+  /** Until the next job begins. */
+  begun(): Promise<JobView> {
+    return new Promise((resolve) => this.#begins.push(resolve));
   }
 
   /** Until a job that has just been started has come to its end. */

@@ -10,6 +10,7 @@ import {
   differenceCursorSchema,
   differenceFilterSchema,
   monthSchema,
+  type AutomaticFindings,
   type DayView,
   type DifferenceCursor,
   type DifferenceDetail,
@@ -46,6 +47,8 @@ export const reconciliationChannels = {
   'reconciliation.day': channel<DayView>()(ofDay),
   /** One day at a time; `runBusy` while another is compared. */
   'reconciliation.run': channel<JobView>()(ofDay),
+  /** For a quiet note: what the console found by itself in the last days and nobody has settled; `null` for nothing. */
+  'reconciliation.news': channel<AutomaticFindings | null>()(nothing),
   'reconciliation.list': channel<{ rows: Difference[]; next: DifferenceCursor | null }>()(
     z.strictObject({
       filter: differenceFilterSchema,

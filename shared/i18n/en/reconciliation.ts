@@ -116,6 +116,7 @@ export const reconciliation = {
     toStatements: 'Go to statements',
     comparedAt: 'Compared {{time}}',
     by: 'by {{name}}',
+    byItself: 'by the console itself',
     left_one: '{{count}} is open now, ¥{{amount}} at risk',
     left_other: '{{count}} are open now, ¥{{amount}} at risk',
     matched_one: '{{count}} pair equal',

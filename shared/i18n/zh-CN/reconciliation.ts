@@ -74,6 +74,7 @@ export const reconciliation = {
     toStatements: '去对账单',
     comparedAt: '{{time}} 核对',
     by: '{{name}} 操作',
+    byItself: '自动对账',
     matched_other: '{{count}} 对已平',
     left_other: '现在还有 {{count}} 条未平，风险 ¥{{amount}}',
     report: '报告 PDF',

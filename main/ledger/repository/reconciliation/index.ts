@@ -1,7 +1,7 @@
 import type { DifferenceCursor, DifferenceFilter } from '../../../../shared/contract/reconciliation.ts';
 import type { Month, ResolveReason } from '../../../../shared/domain/difference.ts';
 import type { MonthAct } from '../../../../shared/domain/monthLock.ts';
-import type { BusinessDate } from '../../../../shared/domain/time.ts';
+import type { BusinessDate, Instant } from '../../../../shared/domain/time.ts';
 import type { Database } from '../../database.ts';
 import type {
   Finding,
@@ -11,6 +11,7 @@ import type {
   RunStart,
   TradeCursor,
 } from '../../interfaces/reconciliation.ts';
+import { readAutomaticFindings, readDaysToCompare } from './automatic.ts';
 import * as differences from './differences.ts';
 import * as months from './months.ts';
 import * as runs from './runs.ts';
@@ -30,6 +31,8 @@ export function createReconciliationRepository(db: Database) {
     openItemsBefore: (profileId: string, day: BusinessDate) => runs.readOpenItemsBefore(db, profileId, day),
     findings: (runId: string, after: FindingCursor | null, limit: number) => runs.readFindings(db, runId, after, limit),
     monthDays: (profileId: string, month: Month) => months.readMonthDays(db, profileId, month),
+    daysToCompare: (profileId: string) => readDaysToCompare(db, profileId),
+    automaticFindings: (profileId: string, since: Instant) => readAutomaticFindings(db, profileId, since),
     listDifferences: (
       profileId: string,
       filter: DifferenceFilter,

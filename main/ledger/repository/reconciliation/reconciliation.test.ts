@@ -32,7 +32,7 @@ const after = (day: BusinessDate) => instant(startOfBusinessDate(addDays(day, 1)
 function compare(day: BusinessDate, exceptions: ReconciliationException[], clear = false, at = after(day)) {
   const id = `run-${(count += 1)}`;
   const findings = exceptions.map(createIdentities(day));
-  ledger.startRun({ id, profileId: SHOP, day, startedAt: at, by: '', version: '1', ruleHash: 'r' });
+  ledger.startRun({ id, profileId: SHOP, day, startedAt: at, by: '', automatic: false, version: '1', ruleHash: 'r' });
   ledger.addFindings(id, findings);
   const open = exceptions.flatMap(({ open_item, outcome, ledger: ours, statement }) =>
     open_item
@@ -169,7 +169,16 @@ describe('a day', () => {
     ['unread', { outcomes: { ...runEnd(date('20261101'), []).summary.outcomes, 'UNKNOWN-KIND': 2 } }],
   ])('is %s whatever people resolve', (state, over) => {
     const day = date('20261101');
-    ledger.startRun({ id: 'x', profileId: SHOP, day, startedAt: NOON, by: '', version: '1', ruleHash: 'r' });
+    ledger.startRun({
+      id: 'x',
+      profileId: SHOP,
+      day,
+      startedAt: NOON,
+      by: '',
+      automatic: false,
+      version: '1',
+      ruleHash: 'r',
+    });
     ledger.endRun('x', runEnd(day, [], over));
     expect(stateOf(day)).toBe(state);
   });
@@ -189,6 +198,7 @@ describe('a day', () => {
       day: date('20261101'),
       startedAt: NOON,
       by: '',
+      automatic: false,
       version: '1',
       ruleHash: '',
     });

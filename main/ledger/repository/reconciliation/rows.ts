@@ -76,7 +76,7 @@ const noteSchema = z.object({
 });
 
 export const RUN = `run.id, :profileId AS "profileId", run.day, run.started_at AS "startedAt", run.ended_at AS "endedAt",
-  run.by, run.version, run.rule_hash AS "ruleHash", run.summary, run.result_sha256 AS "resultSha256",
+  run.by, run.automatic, run.version, run.rule_hash AS "ruleHash", run.summary, run.result_sha256 AS "resultSha256",
   run.matched_sha256 AS "matchedSha256", run.statements, run.matched, run.opening, run.added AS "new", run.cleared, run.closing`;
 
 const runSchema = z
@@ -87,6 +87,7 @@ const runSchema = z
     startedAt: moment,
     endedAt: moment,
     by: z.string(),
+    automatic: count.transform((n) => n === 1),
     version: z.string(),
     ruleHash: z.string(),
     summary: json<RunSummary>(),

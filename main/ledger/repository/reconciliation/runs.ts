@@ -23,9 +23,9 @@ const FINDING = `INSERT INTO reconciliation_finding (run, place, id, fingerprint
 
 export function startRun(db: Database, run: RunStart): void {
   db.run(
-    `INSERT INTO reconciliation_run (id, profile, day, started_at, by, version, rule_hash, opening_run)
-      VALUES (:id, ${PROFILE}, :day, :startedAt, :by, :version, :ruleHash, (${OPENING}))`,
-    { ...run },
+    `INSERT INTO reconciliation_run (id, profile, day, started_at, by, automatic, version, rule_hash, opening_run)
+      VALUES (:id, ${PROFILE}, :day, :startedAt, :by, :automatic, :version, :ruleHash, (${OPENING}))`,
+    { ...run, automatic: Number(run.automatic) },
   );
 }
 
