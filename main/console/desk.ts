@@ -134,6 +134,7 @@ export function openDesk(needs: DeskNeeds, profile: Profile): Desk {
     profile: shared.profile,
     ledger,
     payments,
+    refunds,
     shelf: {
       filesOf: (day) => filesOf(statements, day),
       pathOf: (sha256) => needs.statementVault.pathOf(sha256),

@@ -150,6 +150,7 @@ const decided: Partial<Record<string, string>> = {
   'reconciliation.resolve': 'OMB',
   'reconciliation.reopen': 'OMB',
   'reconciliation.adopt': 'OMB',
+  'reconciliation.adoptRefund': 'OMB',
   'reconciliation.update': 'OMB',
   'reconciliation.trends': 'OMB',
   'reconciliation.month': 'OMB',

@@ -83,6 +83,7 @@ const channels: Record<ChannelName, true> = {
   'reconciliation.resolve': true,
   'reconciliation.reopen': true,
   'reconciliation.adopt': true,
+  'reconciliation.adoptRefund': true,
   'reconciliation.update': true,
   'reconciliation.trends': true,
   'reconciliation.month': true,

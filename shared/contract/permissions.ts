@@ -83,6 +83,7 @@ export const channelPermissions: Record<ChannelName, Permission> = {
   'reconciliation.resolve': 'resolve',
   'reconciliation.reopen': 'resolve',
   'reconciliation.adopt': 'resolve',
+  'reconciliation.adoptRefund': 'resolve',
   'reconciliation.update': 'resolve',
   'reconciliation.trends': 'statements',
   'reconciliation.month': 'statements',

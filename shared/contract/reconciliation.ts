@@ -50,7 +50,7 @@ export interface DifferenceDetail {
   paymentId: string | null;
   /** Whether a second person has to agree to a resolution. */
   needsApproval: boolean;
-  /** Whether what the statement says can be taken into the ledger: a payment that we lack, or one that we lag behind. */
+  /** Whether what the statement says can be taken into the ledger: a payment or refund that we lack, a payment that is behind. */
   adoptable: boolean;
   updatable: boolean;
 }

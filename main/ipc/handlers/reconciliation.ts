@@ -29,6 +29,7 @@ export function reconciliationHandlers({ merchantConsole }: HandlerNeeds): Handl
     'reconciliation.resolve': ({ id, ...how }) => at((room) => room.differences.resolve(id, how)),
     'reconciliation.reopen': ({ id, text }) => at((room) => room.differences.reopen(id, text)),
     'reconciliation.adopt': ({ id }) => at((room) => room.differences.adopt(id)),
+    'reconciliation.adoptRefund': ({ id, approvalId }) => at((room) => room.differences.adoptRefund(id, approvalId)),
     'reconciliation.update': ({ id, trust }) => at((room) => room.differences.update(id, trust)),
     'reconciliation.trends': ({ days }) => at(async (room) => ok(await room.trends(days))),
     'reconciliation.month': ({ month }) => at(async (room) => ok(await room.months.view(month))),

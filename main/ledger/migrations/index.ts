@@ -6,7 +6,7 @@ import { operators } from './004-operators.ts';
 import { audit } from './005-audit.ts';
 import { statements } from './006-statements.ts';
 import { counter } from './007-counter.ts';
-import { automatic } from './008-automatic.ts';
+import { reconciliation } from './008-reconciliation.ts';
 
 /** One step of the schema. `up` runs inside a transaction, foreign keys unchecked until its end. */
 export interface Migration {
@@ -24,5 +24,5 @@ export const migrations: readonly Migration[] = [
   audit,
   statements,
   counter,
-  automatic,
+  reconciliation,
 ];

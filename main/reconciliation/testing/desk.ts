@@ -6,6 +6,7 @@ import type { JobView } from '../../../shared/contract/jobs.ts';
 import type { AuditNote } from '../../../shared/domain/audit.ts';
 import { fen, toYuan } from '../../../shared/domain/money.ts';
 import type { Payment } from '../../../shared/domain/payment.ts';
+import type { Refund } from '../../../shared/domain/refund.ts';
 import { ok } from '../../../shared/domain/result.ts';
 import type { Statement, StatementPeriod } from '../../../shared/domain/statement.ts';
 import { instant, toBeijingStamp, type BusinessDate, type Instant } from '../../../shared/domain/time.ts';
@@ -16,6 +17,7 @@ import { NOON, mustOpen, sampleEvent, samplePayment, sampleProfile } from '../..
 import type { Ledger } from '../../ledger/types.ts';
 import type { Actor, Approvals } from '../../operators/types.ts';
 import type { StatementWord } from '../../payments/fromStatement.ts';
+import type { RefundWord } from '../../refunds/fromStatement.ts';
 import { createReconciliationRoom, type ReconciliationRoom } from '../desk/room.ts';
 import type { ShelfFile } from '../desk/types.ts';
 import { PRACTICE_TRADES } from '../formats/learnt.ts';
@@ -23,10 +25,22 @@ import { reconcile } from '../index.ts';
 
 export const DAY = '20261123' as BusinessDate;
 
+export interface StatementRow {
+  number: string;
+  /** Fen. */
+  amount: number;
+  fee?: number;
+  /** The payment's number; makes it a refund. */
+  refundOf?: string;
+  /** As the statement words it. */
+  status?: string;
+}
+
 /** One merchant's reconciliation on a real ledger and the real engine, with statements that the test writes. */
 export class Desk {
   readonly audit: AuditNote[] = [];
   readonly adopted: StatementWord[] = [];
+  readonly takenOver: RefundWord[] = [];
   readonly approved: string[] = [];
   readonly warnings: string[] = [];
   room!: ReconciliationRoom;
@@ -82,6 +96,9 @@ export class Desk {
         adoptFromStatement: async (word) => (this.adopted.push(word), ok({ state: 'paid' } as Payment)),
         learnFromStatement: async () => ok({ state: 'paid' } as Payment),
       },
+      refunds: {
+        takeOver: async (word) => (this.takenOver.push(word), ok({ amount: word.amount, state: word.news } as Refund)),
+      },
       shelf: {
         filesOf: async () => ok(this.#files),
         pathOf: (sha256) => this.#files.find((file) => file.sha256 === sha256)!.path,
@@ -121,15 +138,20 @@ export class Desk {
   }
 
   /** Puts a trade statement on the shelf, in the place of the one before. */
-  statement(rows: readonly { number: string; amount: number; fee?: number }[], name = 'trade.csv'): void {
+  statement(rows: readonly StatementRow[], name = 'trade.csv'): void {
     const stamp = toBeijingStamp(NOON);
-    const lines = rows.map(({ number, amount, fee = Math.round(amount * 0.0038) }) => {
-      const [whole, cost, net] = [amount, fee, amount - fee].map((value) => toYuan(fen(value)));
-      return `${DAY},${stamp},6666000100000002,${DAY},${number},H${number},W${number},,消费,微信,成功,${whole},${whole},${net},${cost},,,,`;
+    const costOf = ({ amount, fee = Math.round(amount * 0.0038), refundOf }: StatementRow) =>
+      refundOf === undefined ? fee : -fee;
+    const signed = ({ amount, refundOf }: StatementRow) => (refundOf === undefined ? amount : -amount);
+    const lines = rows.map((row) => {
+      const { number, amount, refundOf, status = '成功' } = row;
+      const [whole, cost, net] = [amount, costOf(row), signed(row) - costOf(row)].map(signedYuan);
+      const original = refundOf === undefined ? ',,' : `${DAY},${refundOf},H${refundOf}`;
+      const kind = refundOf === undefined ? '消费' : '退款';
+      return `${DAY},${stamp},6666000100000002,${DAY},${number},H${number},W${number},,${kind},微信,${status},${whole},${whole},${net},${cost},${original},`;
     });
-    const sum = (of: (row: (typeof rows)[number]) => number) => toYuan(fen(rows.reduce((n, row) => n + of(row), 0)));
-    const fees = sum(({ amount, fee = Math.round(amount * 0.0038) }) => fee);
-    const summary = `合计,${rows.length}笔,,,,,,,,,,${sum(({ amount }) => amount)},,,${fees},,,,`;
+    const sum = (of: (row: StatementRow) => number) => signedYuan(rows.reduce((n, row) => n + of(row), 0));
+    const summary = `合计,${rows.length}笔,,,,,,,,,,${sum(signed)},,,${sum(costOf)},,,,`;
     const text = `\uFEFF${[PRACTICE_TRADES, ...lines, summary].join('\r\n')}\r\n`;
     const sha256 = createHash('sha256').update(text).digest('hex');
     mkdirSync(join(this.dir, 'vault'), { recursive: true });
@@ -190,3 +212,5 @@ export class Desk {
     return new Promise((resolve) => this.#ends.set(job.id, resolve));
   }
 }
+
+const signedYuan = (value: number) => `${value < 0 ? '-' : ''}${toYuan(fen(Math.abs(value)))}`;

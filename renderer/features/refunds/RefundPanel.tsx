@@ -143,7 +143,9 @@ function Facts({ detail }: { detail: RefundDetail }) {
       <Fact name={words('detail.fee')}>
         <Money fen={refund.state === 'failed' ? null : refund.fee} currency />
       </Fact>
-      <Fact name={words('detail.operator')}>{refund.operatorId ?? words('detail.nobody')}</Fact>
+      <Fact name={words('detail.operator')}>
+        {refund.operatorId ?? words(refund.origin === 'elsewhere' ? 'detail.notHere' : 'detail.nobody')}
+      </Fact>
       {refund.approverId !== null && <Fact name={words('detail.approver')}>{refund.approverId}</Fact>}
       <Fact name={words('detail.till')}>{refund.till}</Fact>
       {refund.level > 0 && <Fact name={words('detail.level')}>{refund.level}</Fact>}

@@ -79,6 +79,10 @@ export const reconciliationChannels = {
   ),
   'reconciliation.reopen': channel<DifferenceDetail>()(z.strictObject({ id: idSchema, text: wordsSchema.min(1) })),
   'reconciliation.adopt': channel<DifferenceDetail>()(ofDifference),
+  /** Takes over a refund that was made elsewhere; a second person agrees where one has to agree to a resolution. */
+  'reconciliation.adoptRefund': channel<DifferenceDetail>()(
+    z.strictObject({ id: idSchema, approvalId: approvalSchema }),
+  ),
   'reconciliation.update': channel<DifferenceDetail>()(z.strictObject({ id: idSchema, trust: z.boolean() })),
   'reconciliation.trends': channel<Trends>()(z.strictObject({ days: z.number().int().min(1).max(400) })),
   'reconciliation.month': channel<MonthView>()(ofMonth),

@@ -92,6 +92,7 @@ export const audit = {
     'payment.closeRequested': 'Close requested',
     'payment.shown': 'Payment checked',
     'payment.adopted': 'Payment adopted',
+    'refund.adopted': 'Refund made elsewhere taken over',
     'payment.handedOver': 'Unfinished order handed over',
     'refund.requested': 'Refund requested',
     'refund.ended': 'Refund ended',

@@ -87,6 +87,7 @@ export const audit = {
     'payment.closeRequested': '申请关单',
     'payment.shown': '核对到账',
     'payment.adopted': '认领收款',
+    'refund.adopted': '补记别处的退款',
     'payment.handedOver': '交接未完成订单',
     'refund.requested': '发起退款',
     'refund.ended': '退款有结果',
