@@ -196,7 +196,7 @@ export async function resumeDesk(desk: Desk): Promise<void> {
   await desk.payments.resume();
   await desk.refunds.resume();
   await desk.statements.resume();
-  await desk.reconciliation.resume();
+  desk.reconciliation.resume();
   desk.signals.start();
 }
 

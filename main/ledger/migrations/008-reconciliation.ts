@@ -1,7 +1,7 @@
 import type { Migration } from './index.ts';
 
 /**
- * Comparisons that the console begins by itself, and refunds that a statement's line tells of. SQLite cannot widen a CHECK,
+ * Comparisons that the console begins by itself, their storing in pieces, and refunds that a statement's line tells of. SQLite cannot widen a CHECK,
  * so refunds and their timeline are rebuilt; their rules are made anew as they were.
  */
 export const reconciliation: Migration = {
@@ -16,6 +16,21 @@ export const reconciliation: Migration = {
 
 const RUN = `
 ALTER TABLE reconciliation_run ADD COLUMN automatic INTEGER NOT NULL DEFAULT 0 CHECK (automatic IN (0, 1));
+
+-- A run is stored in pieces. Once all it found is there, ending_at is set; merged says how far its findings have become
+-- differences, those from hidden_from on are not seen yet; ended_at is set with the last of them.
+ALTER TABLE reconciliation_run ADD COLUMN ending_at INTEGER;
+ALTER TABLE reconciliation_run ADD COLUMN findings INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE reconciliation_run ADD COLUMN first_finding INTEGER;
+ALTER TABLE reconciliation_run ADD COLUMN merged TEXT;
+ALTER TABLE reconciliation_run ADD COLUMN hidden_from INTEGER;
+UPDATE reconciliation_run SET ending_at = ended_at;
+CREATE INDEX reconciliation_run_unfinished ON reconciliation_run (profile) WHERE ended_at IS NULL;
+
+-- Resolved ones are looked for by it too. And without the other one, taking a finding back reads all differences.
+DROP INDEX difference_open;
+CREATE INDEX difference_open ON difference (profile, open_id, state) WHERE open_id IS NOT NULL;
+CREATE INDEX difference_finding ON difference (finding);
 `;
 
 const REFUND = `

@@ -2,6 +2,7 @@ import type { JobKind } from '../../../shared/contract/jobs.ts';
 import { businessDateOf, type BusinessDate } from '../../../shared/domain/time.ts';
 import type { DayToCompare } from '../../ledger/interfaces/reconciliation.ts';
 import { createComparisons, type Comparisons } from './comparisons.ts';
+import { finishRuns } from './day.ts';
 import type { DeskNeeds } from './types.ts';
 
 /** Files come in rows: the first is not compared before the last is there. */
@@ -37,6 +38,7 @@ export function createAutomatic(given: DeskNeeds): Automatic {
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> | null = null;
   let stopped = false;
+  let takenUp = false;
 
   function look(ms: number): void {
     if (stopped) return;
@@ -67,7 +69,15 @@ export function createAutomatic(given: DeskNeeds): Automatic {
     return days.find(({ day, files }) => isOver(day) && tried.get(day) !== files.join());
   }
 
+  /** Once, and not while the start of the console waits for it: a large run is many pieces. */
+  async function takeUp(): Promise<void> {
+    if (takenUp || comparisons.isUnderWay()) return;
+    await finishRuns(given);
+    takenUp = true;
+  }
+
   async function work(): Promise<void> {
+    await takeUp();
     for (;;) {
       const one = await next();
       // A person may have begun one while this was looked up.

@@ -39,8 +39,8 @@ export interface ReconciliationRoom {
   readonly months: Months;
   readonly money: Money;
   readonly exports: Exports;
-  /** Takes away what a run that never ended has left, and begins to compare by itself. */
-  resume(): Promise<void>;
+  /** Soon ends or takes back what an earlier console was in the midst of, and compares by itself from then on. */
+  resume(): void;
   /** A person's comparison: one that the console has begun gives way. */
   compare(day: BusinessDate): Answered<JobView>;
   /** Statements may have come in, or what they are about has become known. */
@@ -102,10 +102,7 @@ export function createReconciliationRoom(given: DeskNeeds): ReconciliationRoom {
       locked: await isLocked(month),
     }),
 
-    async resume() {
-      await ledger.dropUnfinishedRuns(profileId());
-      automatic.start();
-    },
+    resume: automatic.start,
     compare: automatic.byHand,
     statementsChanged: automatic.soon,
     tick: automatic.tick,

@@ -22,6 +22,7 @@ import { createReconciliationRoom, type ReconciliationRoom } from '../desk/room.
 import type { ShelfFile } from '../desk/types.ts';
 import { PRACTICE_TRADES } from '../formats/learnt.ts';
 import { reconcile } from '../index.ts';
+import type { Run } from '../types.ts';
 
 export const DAY = '20261123' as BusinessDate;
 
@@ -50,6 +51,10 @@ export class Desk {
   second = false;
   profile = sampleProfile('shop');
   comparesItself = true;
+  /** Told of every call of the room that the ledger has answered. */
+  answered: (method: keyof Ledger) => void = () => {};
+  /** The engine, unless a test wants to be it. */
+  run: Run = reconcile;
   actor: Actor = { operatorId: 'op-1', name: '李会计', role: 'bookkeeper' };
   readonly dir = mkdtempSync(join(tmpdir(), 'hc-desk-'));
   #files: ShelfFile[] = [];
@@ -69,7 +74,7 @@ export class Desk {
     await stopped;
     await this.ledger.close();
     await this.#open();
-    await this.room.resume();
+    this.room.resume();
   }
 
   async #open(): Promise<void> {
@@ -91,7 +96,7 @@ export class Desk {
     };
     this.room = createReconciliationRoom({
       profile: () => this.profile,
-      ledger: this.ledger,
+      ledger: this.#watched(this.ledger),
       payments: {
         adoptFromStatement: async (word) => (this.adopted.push(word), ok({ state: 'paid' } as Payment)),
         learnFromStatement: async () => ok({ state: 'paid' } as Payment),
@@ -108,7 +113,7 @@ export class Desk {
       },
       jobs: this.jobs,
       audit: { record: async (note) => void this.audit.push(note) } as Audit,
-      run: reconcile,
+      run: (input, options) => this.run(input, options),
       dir: this.dir,
       version: '1.0.0',
       now: () => this.now,
@@ -200,6 +205,20 @@ export class Desk {
     const started = this.room.compare(day);
     if (!started.ok) throw new Error(started.error.code);
     return this.ended(started.data);
+  }
+
+  /** The ledger as the room has it: the test is told of each call that was answered. */
+  #watched(ledger: Ledger): Ledger {
+    return new Proxy(ledger, {
+      get: (target, method: keyof Ledger) => {
+        const call = target[method] as (...args: unknown[]) => Promise<unknown>;
+        return async (...args: unknown[]) => {
+          const answer = await call(...args);
+          this.answered(method);
+          return answer;
+        };
+      },
+    });
   }
 
   /** Until the next job begins. */

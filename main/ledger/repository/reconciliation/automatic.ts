@@ -4,7 +4,7 @@ import type { BusinessDate, Instant } from '../../../../shared/domain/time.ts';
 import type { Database } from '../../database.ts';
 import type { DayToCompare } from '../../interfaces/reconciliation.ts';
 import { isLocked } from './locks.ts';
-import { PROFILE } from './rows.ts';
+import { PROFILE, VISIBLE } from './rows.ts';
 
 /** Newest first within a day, as statements are read for a comparison. */
 const STATEMENTS = `SELECT period, kind, batch, sha256 FROM statement
@@ -44,6 +44,7 @@ export function readAutomaticFindings(db: Database, profileId: string, since: In
     `SELECT run.id AS "runId", run.day, count(*) AS "open", sum(difference.at_risk) AS "atRisk"
       FROM reconciliation_run run
       JOIN difference ON difference.profile = run.profile AND difference.day = run.day AND difference.state = 'open'
+        AND ${VISIBLE}
       WHERE run.automatic = 1 AND run.ended_at >= :since AND run.key IN (
         SELECT max(key) FROM reconciliation_run WHERE profile = ${PROFILE} AND ended_at IS NOT NULL GROUP BY day)
       GROUP BY run.key ORDER BY run.day DESC`,

@@ -3,7 +3,7 @@ import type { DayOverview, DayState, MonthAct, RollForward } from '../../../../s
 import { addDays, type BusinessDate, type Instant } from '../../../../shared/domain/time.ts';
 import type { Database, Row } from '../../database.ts';
 import { isLocked } from './locks.ts';
-import { PROFILE, readAct } from './rows.ts';
+import { PROFILE, readAct, VISIBLE } from './rows.ts';
 
 /** Every day of the month with how it stands. */
 export function readMonthDays(db: Database, profileId: string, month: Month): DayOverview[] {
@@ -29,7 +29,8 @@ export function readMonthDays(db: Database, profileId: string, month: Month): Da
   const open = byDay(
     db.all(
       `SELECT day, count(*) AS "count", sum(at_risk) AS "atRisk" FROM difference
-        WHERE profile = ${PROFILE} AND day BETWEEN :from AND :to AND state = 'open' GROUP BY day`,
+        WHERE profile = ${PROFILE} AND day BETWEEN :from AND :to AND state = 'open' AND ${VISIBLE}
+        GROUP BY day`,
       values,
     ),
   );
@@ -74,10 +75,14 @@ export function readMonthActs(db: Database, profileId: string): MonthAct[] {
     .map(readAct);
 }
 
-/** `false` when the month stands so already. Part of a transaction. */
+/** `false` when the month stands so already, or while a comparison posts differences. Part of a transaction. */
 export function writeMonthAct(db: Database, profileId: string, act: MonthAct): boolean {
   const locked = db.get(`SELECT 1 WHERE ${isLocked(':month')}`, { profileId, month: act.month }) !== undefined;
-  if (locked === (act.act === 'lock')) return false;
+  const posting = db.get(
+    `SELECT 1 FROM reconciliation_run WHERE profile = ${PROFILE} AND ending_at IS NOT NULL AND ended_at IS NULL`,
+    { profileId },
+  );
+  if (posting || locked === (act.act === 'lock')) return false;
   db.run(
     `INSERT INTO month_act (profile, month, act, at, by, approved_by, reason, totals, digest)
       VALUES (${PROFILE}, :month, :act, :at, :by, :approvedBy, :reason, :totals, :digest)`,
@@ -105,7 +110,7 @@ export function readMonthDifferences(
       count(*) FILTER (WHERE month = :month) AS "new", count(*) FILTER (WHERE closed_month = :month) AS "cleared",
       count(*) FILTER (WHERE month <= :month AND (closed_month IS NULL OR closed_month > :month)) AS "closing",
       coalesce(sum(at_risk) FILTER (WHERE month <= :month AND (closed_month IS NULL OR closed_month > :month)), 0) AS "atRisk"
-      FROM difference WHERE profile = ${PROFILE}`,
+      FROM difference WHERE profile = ${PROFILE} AND ${VISIBLE}`,
     { profileId, month },
   )!;
   const signed = before ? (JSON.parse(String(before['totals'])) as MonthAct['totals']).differences.closing : null;
@@ -123,7 +128,7 @@ export function readMonthDifferences(
 export function countLate(db: Database, profileId: string, month: Month): number {
   return Number(
     db.get(
-      `SELECT count(*) AS "n" FROM difference WHERE profile = ${PROFILE} AND belongs = :month AND month > :month`,
+      `SELECT count(*) AS "n" FROM difference WHERE profile = ${PROFILE} AND belongs = :month AND month > :month AND ${VISIBLE}`,
       {
         profileId,
         month,

@@ -23,6 +23,17 @@ import { LedgerFault } from '../../types.ts';
 
 export const PROFILE = '(SELECT key FROM profile WHERE id = :profileId)';
 
+/** The newest finished run of the last day before `:day`: what a run begins with. */
+export const OPENING = `SELECT key FROM reconciliation_run
+  WHERE profile = ${PROFILE} AND day < :day AND ended_at IS NOT NULL ORDER BY day DESC, key DESC LIMIT 1`;
+
+/**
+ * What a run that is still being merged has added is not seen before the run is: all of it at once. The plus keeps the key
+ * from being what rows are looked up by.
+ */
+export const VISIBLE = `+difference.key < coalesce((SELECT min(hidden_from) FROM reconciliation_run ending
+  WHERE ending.profile = ${PROFILE} AND ending.ending_at IS NOT NULL AND ending.ended_at IS NULL), 9223372036854775807)`;
+
 const month = z
   .string()
   .regex(/^\d{6}$/)
