@@ -32,6 +32,7 @@ export const audit = {
     approvedBy: 'approved by',
     requester: 'asked for by',
     handled: 'handled',
+    compare: 'compares by itself',
     reopened: 'reopened',
     kind: 'kind',
     period: 'day',

@@ -32,6 +32,7 @@ export const audit = {
     approvedBy: '审批人',
     requester: '申请人',
     handled: '已处理',
+    compare: '自动对账',
     reopened: '重新打开',
     kind: '种类',
     period: '日期',
