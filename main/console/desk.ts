@@ -126,6 +126,7 @@ export function openDesk(needs: DeskNeeds, profile: Profile): Desk {
     till,
     changed() {
       if (needs.isActive(id)) needs.broadcast('statements.changed', {});
+      reconciliation.statementsChanged();
     },
     warn: (message, fields) => log.warn('statements', message, fields),
   });
@@ -133,11 +134,13 @@ export function openDesk(needs: DeskNeeds, profile: Profile): Desk {
     profile: shared.profile,
     ledger,
     payments,
+    refunds,
     shelf: {
       filesOf: (day) => filesOf(statements, day),
       pathOf: (sha256) => needs.statementVault.pathOf(sha256),
       mappings: () => statements.mappings(),
       saveMapping: (mapping) => statements.saveMapping(mapping),
+      comparesItself: () => statements.comparesItself(),
     },
     jobs,
     audit,
@@ -193,13 +196,14 @@ export async function resumeDesk(desk: Desk): Promise<void> {
   await desk.payments.resume();
   await desk.refunds.resume();
   await desk.statements.resume();
-  await desk.reconciliation.resume();
+  desk.reconciliation.resume();
   desk.signals.start();
 }
 
 /** Calls that are under way come to their end; nothing is asked any more. */
 export async function stopDesk(desk: Desk): Promise<void> {
-  await Promise.all([desk.payments.stop(), desk.refunds.stop(), desk.statements.stop(), desk.signals.stop()]);
+  const { payments, refunds, statements, reconciliation, signals } = desk;
+  await Promise.all([payments, refunds, statements, reconciliation, signals].map((room) => room.stop()));
 }
 
 /** The statements of a day with the places of their bytes. */

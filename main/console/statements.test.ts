@@ -56,6 +56,8 @@ async function prepare(): Promise<string> {
   const { keyId } = await addProfile(shop!, gateway);
   // What is fetched by itself would count among the day's questions.
   await deskOf(shop!).statements.choose([]);
+  // And a comparison that the console begins would be at work on the disk that is filled, or killed, here.
+  await deskOf(shop!).statements.compareItself(false);
   const charged = await deskOf(shop!).payments.collect(randomUUID(), fen(1250), '');
   if (!charged.ok) throw new Error(charged.error.code);
   await gateway.act(charged.data.id, 'pay');

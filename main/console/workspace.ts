@@ -137,7 +137,10 @@ export async function openWorkspace(needs: WorkspaceNeeds): Promise<Workspace> {
     async close() {
       stopBackups();
       await counter.close();
+      // Before the jobs are: what is stopped from here on is not begun anew.
+      const quiet = [...desks.values()].map(({ reconciliation }) => reconciliation.stop());
       await jobs.close();
+      await Promise.all(quiet);
       gateways.close();
       await Promise.all([...desks.values()].map(stopDesk));
       await ledger.close();

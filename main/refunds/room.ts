@@ -23,6 +23,7 @@ import type { RefundNotification } from '../gateway/notices/notice.ts';
 import { failure } from '../log/failure.ts';
 import { wantsQuiet } from '../payments/pace.ts';
 import { adoptRefund } from './adopt.ts';
+import { takeOverRefund, type RefundWord } from './fromStatement.ts';
 import { createBatches, type RefundBatches } from './batch/batches.ts';
 import { findOrders } from './findOrders.ts';
 import { recordRefundNotice } from './notices.ts';
@@ -63,6 +64,8 @@ export interface RefundsRoom {
   handled(id: string): Promise<Answered<RefundDetail>>;
   /** Takes what went back elsewhere, by the gateway's balance, into the ledger. */
   adopt(paymentId: string): Promise<Answered<PaymentRefunds>>;
+  /** Takes what went back elsewhere, by a line of a statement, into the ledger. */
+  takeOver(word: RefundWord): Promise<Answered<Refund>>;
   /** Takes note of a verified notification; `false` when it is about no refund of this merchant. */
   noticed(notice: RefundNotification): Promise<boolean>;
   settings(): Promise<RefundSettings>;
@@ -79,6 +82,8 @@ export function createRefundsRoom(given: RefundsNeeds): RefundsRoom {
   const poller = createRefundPoller(context);
   const batches = createBatches(context, requesting);
   const resending = new Map<string, Promise<unknown>>();
+  /** By payment. What went back elsewhere is taken over in turns: each counts what the one before has written. */
+  const takingOver = new Map<string, Promise<unknown>>();
   let unsentTimer: NodeJS.Timeout | null = null;
   let stopped = false;
 
@@ -171,6 +176,15 @@ export function createRefundsRoom(given: RefundsNeeds): RefundsRoom {
     return detail(refund.id);
   }
 
+  function inTurn<T>(paymentId: string, work: () => Promise<T>): Promise<T> {
+    const mine = (takingOver.get(paymentId) ?? Promise.resolve()).then(work, work);
+    takingOver.set(paymentId, mine);
+    void mine
+      .catch(() => {}) // told to whoever waits for it
+      .then(() => takingOver.get(paymentId) === mine && takingOver.delete(paymentId));
+    return mine;
+  }
+
   return {
     async resume() {
       await endUnsent();
@@ -236,9 +250,11 @@ export function createRefundsRoom(given: RefundsNeeds): RefundsRoom {
     },
 
     async adopt(paymentId) {
-      const adopted = await adoptRefund(context, paymentId);
+      const adopted = await inTurn(paymentId, () => adoptRefund(context, paymentId));
       return adopted.ok ? ofPayment(paymentId) : adopted;
     },
+
+    takeOver: (word) => inTurn(word.paymentId, () => takeOverRefund(context, word)),
 
     settings: () => loadRefundSettings(ledger),
     async saveSettings(settings) {
@@ -256,7 +272,7 @@ export function createRefundsRoom(given: RefundsNeeds): RefundsRoom {
     async stop() {
       stopped = true;
       if (unsentTimer) clearTimeout(unsentTimer);
-      await Promise.allSettled([poller.stop(), requesting.settled(), ...resending.values()]);
+      await Promise.allSettled([poller.stop(), requesting.settled(), ...resending.values(), ...takingOver.values()]);
     },
   };
 }

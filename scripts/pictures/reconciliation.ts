@@ -11,6 +11,8 @@ export async function walkReconciliation(album: Album): Promise<void> {
   const below = (place: number) => page.locator('.hc-recon-main .ant-segmented-item').nth(place).click();
   const compared = (state: string) => page.locator(`[data-testid="verdict"][data-state="${state}"]`).waitFor();
   await page.evaluate(() => window.huifuConsole['practice.enter'](undefined));
+  // A comparison that the console begins would show another picture than the one that is pressed for.
+  await page.evaluate(() => window.huifuConsole['statements.compareItself']({ on: false }));
   await page.keyboard.press('Control+1');
   await page.locator('.hc-watermark').first().waitFor();
   await seen('amount-input');

@@ -63,6 +63,8 @@ export const errorCodes = [
   'refundTail',
   'refundBalanceDiffers',
   'refundNotChecked',
+  'refundCounted',
+  'refundBeyondPaid',
   'batchTotal',
   'sheetUnreadable',
   'sheetEmpty',

@@ -51,9 +51,21 @@ export interface DifferenceDetail {
   paymentId: string | null;
   /** Whether a second person has to agree to a resolution. */
   needsApproval: boolean;
-  /** Whether what the statement says can be taken into the ledger: a payment that we lack, or one that we lag behind. */
+  /** Whether what the statement says can be taken into the ledger: a payment or refund that we lack, a payment that is behind. */
   adoptable: boolean;
   updatable: boolean;
+}
+
+/** What the console found by comparing by itself, as far as it is still open. */
+export interface AutomaticFindings {
+  /** The newest comparison among them. */
+  runId: string;
+  /** The newest day, and how many days there are. */
+  day: BusinessDate;
+  days: number;
+  open: number;
+  /** Fen. */
+  atRisk: number;
 }
 
 /** One day as it was last compared. */
@@ -65,6 +77,8 @@ export interface DayView {
     startedAt: Instant;
     endedAt: Instant;
     by: string;
+    /** The console began it by itself. */
+    automatic: boolean;
     version: string;
     ruleHash: string;
     resultSha256: string;

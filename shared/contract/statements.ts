@@ -62,6 +62,8 @@ export interface StatementsOverview {
   days: StatementDay[];
   /** Kinds that are fetched every day (or month) without anybody asking. */
   automatic: StatementKind[];
+  /** Days are compared by themselves once their statements are in. */
+  compares: boolean;
   /** Huifu said that statements are not opened for this merchant. */
   notOpened: boolean;
   /** Practice: files are ready at once. */

@@ -17,6 +17,7 @@ export const auditActs = [
   'payment.adopted',
   'payment.handedOver',
   'refund.requested',
+  'refund.adopted',
   'refund.ended',
   'refund.batch',
   'approval.given',

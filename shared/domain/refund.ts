@@ -11,8 +11,12 @@ import type { BusinessDate, Instant } from './time.ts';
 export const refundRoutes = ['hosting', 'v2', 'v3', 'v4'] as const;
 export type RefundRoute = (typeof refundRoutes)[number];
 
-/** `adopted`: made elsewhere (Huifu's portal, a ledger since replaced by its backup) and taken into the ledger. */
-export const refundOrigins = ['console', 'adopted'] as const;
+/**
+ * Refunds that were made elsewhere (Huifu's portal, another till, a ledger since replaced by its backup) and taken into the
+ * ledger: `adopted` by what the gateway's balance says, an amount without a number; `elsewhere` by a line of Huifu's trade
+ * statement, with its numbers.
+ */
+export const refundOrigins = ['console', 'adopted', 'elsewhere'] as const;
 export type RefundOrigin = (typeof refundOrigins)[number];
 
 /**
@@ -50,7 +54,7 @@ export interface Refund {
   /** The batch that it is a line of. */
   batchId: string | null;
   createdAt: Instant;
-  /** When it last left this computer; `null` while it has not. */
+  /** When it last left this computer, or the other place that made it; `null` while it has not. */
   sentAt: Instant | null;
   /** The last query that got an answer. */
   askedAt: Instant | null;
@@ -75,6 +79,7 @@ export const refundEventKinds = [
   'notice',
   'adopted',
   'handled',
+  'statement',
 ] as const;
 export type RefundEventKind = (typeof refundEventKinds)[number];
 

@@ -163,3 +163,10 @@ export const readyMinutes: Record<StatementKind, number> = {
 export function isReadyTimeKnown(kind: StatementKind): boolean {
   return ['trade', 'split', 'withdrawal', 'settlement'].includes(kind);
 }
+
+/** Of every kind its newest batch, and everything that is of no kind: a wallet's and a bank's files. `rows` are newest first. */
+export function newestVersions<T extends { kind: string | null; batch: string }>(rows: readonly T[]): T[] {
+  const newest = new Map<string, string>();
+  for (const { kind, batch } of rows) if (kind !== null && !newest.has(kind)) newest.set(kind, batch);
+  return rows.filter(({ kind, batch }) => kind === null || newest.get(kind) === batch);
+}

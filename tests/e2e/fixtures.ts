@@ -90,3 +90,9 @@ export async function startPractice(page: Page): Promise<void> {
   await page.getByTestId('start-practice').click();
   await expect(page.getByTestId('amount-input')).toBeFocused();
 }
+
+/** Days are compared only when the test says so: what it does by hand does not race with the console's own comparison. */
+export async function compareByHandOnly(page: Page): Promise<void> {
+  const answer = await page.evaluate(() => window.huifuConsole['statements.compareItself']({ on: false }));
+  if (!answer.ok) throw new Error(answer.error.code);
+}

@@ -4,7 +4,7 @@ import type { Page } from 'playwright';
 import readExcel from 'read-excel-file/node';
 import { spoiltStatement } from '../spoiltStatement.ts';
 import { words } from '../words.ts';
-import { charge, expect, ledgerOf, sell, startPractice, test } from './fixtures.ts';
+import { charge, compareByHandOnly, expect, ledgerOf, sell, startPractice, test } from './fixtures.ts';
 
 const tab = (page: Page, name: 'day' | 'statements' | 'month' | 'charts') =>
   page.getByText(words('reconciliation', `tab.${name}`), { exact: true }).first();
@@ -19,6 +19,7 @@ test('a practice day: fetched, compared, explained, resolved, exported and reope
   test.setTimeout(180_000);
   const { page, app } = run;
   await startPractice(page);
+  await compareByHandOnly(page);
   for (const amount of ['12.50', '88.00', '234.56']) await sell(page, amount);
 
   // The true statement: everything agrees.

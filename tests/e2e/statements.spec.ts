@@ -2,12 +2,16 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright';
 import { words } from '../words.ts';
-import { expect, sell, startPractice, test } from './fixtures.ts';
+import { spoiltStatement } from '../spoiltStatement.ts';
+import { expect, ledgerOf, sell, startPractice, test } from './fixtures.ts';
+
+const tab = (page: Page, name: 'day' | 'statements') =>
+  page.getByRole('radiogroup').getByText(words('reconciliation', `tab.${name}`), { exact: true });
+const verdict = (page: Page) => page.getByTestId('verdict');
 
 async function openStatements(page: Page): Promise<void> {
   await page.keyboard.press('F8');
-  const tab = words('reconciliation', 'tab.statements');
-  await page.getByRole('radiogroup').getByText(tab, { exact: true }).click();
+  await tab(page, 'statements').click();
   await expect(page.getByTestId('statements')).toBeVisible();
 }
 
@@ -156,4 +160,77 @@ test('a watched folder is read by itself, and its files stay where they are', as
   await second.page.getByText(words('statements', 'files.recent')).click();
   await expect(files(second.page)).toHaveCount(2, { timeout: 20_000 });
   expect(readdirSync(folder).sort()).toEqual(['one.csv', 'two.csv']);
+});
+
+test('a day is compared by itself once its statement is in, and what it found is said quietly', async ({
+  launch,
+  userDataDir,
+}) => {
+  test.setTimeout(180_000);
+  const first = await launch();
+  const { page } = first;
+  await startPractice(page);
+  for (const amount of ['12.50', '88.00', '234.56']) await sell(page, amount);
+  await openStatements(page);
+  await trade(page)
+    .getByRole('button', { name: words('statements', 'action.fetch') })
+    .click();
+  await expect(files(page)).toHaveCount(1);
+  await tab(page, 'day').click();
+  await expect(verdict(page)).toHaveAttribute('data-state', 'clear', { timeout: 30_000 });
+  await expect(verdict(page)).toContainText(words('reconciliation', 'day.byItself'));
+  const today = (await ledgerOf(page))[0]!.requestDate;
+  await expect(page.getByTestId(`day-${today}`)).toHaveAttribute('data-state', 'clear');
+
+  // A newer version that lies: nobody presses anything, and the counter says so without being in the way.
+  const brought = join(dirname(userDataDir), 'brought');
+  mkdirSync(brought, { recursive: true });
+  const file = join(brought, '20261123_6666_order_0002.csv');
+  writeFileSync(file, spoiltStatement(await ledgerOf(page)));
+  await first.app.stubOpenDialog(file);
+  await tab(page, 'statements').click();
+  await page.getByTestId('import-files').click();
+  await page.keyboard.press('Control+1');
+  const note = page.getByTestId('found');
+  await expect(note).toContainText('3 条差异未平', { timeout: 30_000 });
+  await expect(page.getByTestId('amount-input')).toBeVisible();
+  await note.getByRole('button', { name: words('signals', 'found.see') }).click();
+  await expect(verdict(page)).toHaveAttribute('data-state', 'open');
+  await expect(page.getByTestId('difference-row')).toHaveCount(3);
+  const log = await page.evaluate(() => window.huifuConsole['audit.list']({ filter: {}, after: null, limit: 50 }));
+  const compared = log.ok ? log.data.rows.filter(({ act }) => act === 'reconciliation.run') : [];
+  expect(compared).toMatchObject([
+    { subject: today, operatorId: null },
+    { subject: today, operatorId: null },
+  ]);
+
+  await page.keyboard.press('Control+1');
+  await note.getByRole('button', { name: words('signals', 'dismiss') }).click();
+  await expect(note).toHaveCount(0);
+
+  // Switched off, a further file waits for a person, also after a restart.
+  await openStatements(page);
+  await page.getByRole('button', { name: words('statements', 'automatic.button') }).click();
+  await page.getByTestId('compare-itself').click();
+  await expect(page.getByTestId('compare-itself')).not.toBeChecked();
+  await page.keyboard.press('Escape');
+  writeFileSync(file, `${spoiltStatement(await ledgerOf(page))}\r\n`);
+  await page.getByTestId('import-files').click();
+  await expect(files(page)).toHaveCount(3);
+  await first.close();
+
+  const second = await launch();
+  await expect(second.page.getByTestId('amount-input')).toBeFocused();
+  await openStatements(second.page);
+  await second.page.getByRole('button', { name: words('statements', 'automatic.button') }).click();
+  await expect(second.page.getByTestId('compare-itself')).not.toBeChecked();
+  const runsNow = () =>
+    second.page.evaluate(async () => {
+      const rows = await window.huifuConsole['audit.list']({ filter: {}, after: null, limit: 50 });
+      return rows.ok ? rows.data.rows.filter(({ act }) => act === 'reconciliation.run').length : -1;
+    });
+  expect(await runsNow()).toBe(2);
+  // Switched on again: what came in meanwhile is made up for.
+  await second.page.getByTestId('compare-itself').click();
+  await expect.poll(runsNow, { timeout: 30_000 }).toBe(3);
 });

@@ -19,6 +19,11 @@ export function statementsHandlers({ merchantConsole, shell }: HandlerNeeds): Ha
         await statements.choose(kinds);
         return done;
       }),
+    'statements.compareItself': async ({ on }) =>
+      atDesk(merchantConsole, async ({ statements }) => {
+        await statements.compareItself(on);
+        return done;
+      }),
     'statements.checkOpened': async () => atDesk(merchantConsole, ({ statements }) => statements.checkOpened()),
     'statements.import': async () =>
       atDesk(merchantConsole, async ({ statements }) => {

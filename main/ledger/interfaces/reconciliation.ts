@@ -1,4 +1,5 @@
 import type {
+  AutomaticFindings,
   DayFlow,
   DifferenceCursor,
   DifferenceFilter,
@@ -30,8 +31,9 @@ export interface ReconciliationRun {
   day: BusinessDate;
   startedAt: Instant;
   endedAt: Instant;
-  /** Who ran it; empty in a shop without operators. */
+  /** Who ran it; empty in a shop without operators, and where the console began it by itself. */
   by: string;
+  automatic: boolean;
   /** Of the program, and the hash over tolerances and rates that were in force. */
   version: string;
   ruleHash: string;
@@ -47,9 +49,9 @@ export interface ReconciliationRun {
 
 export type RunStart = Pick<
   ReconciliationRun,
-  'id' | 'profileId' | 'day' | 'startedAt' | 'by' | 'version' | 'ruleHash'
+  'id' | 'profileId' | 'day' | 'startedAt' | 'by' | 'automatic' | 'version' | 'ruleHash'
 >;
-export type RunEnd = Omit<ReconciliationRun, keyof RunStart | 'differences'> & { openItems: OpenItem[] };
+export type RunEnd = Omit<ReconciliationRun, keyof RunStart | 'differences'>;
 
 /** A finding of a run, with the identity by which it is known on other days. */
 export interface Finding {
@@ -112,28 +114,64 @@ export interface DaySums {
   feeUnknown: number;
 }
 
+export type { AutomaticFindings };
+
+/** A day whose statements are not the ones that were compared last. */
+export interface DayToCompare {
+  day: BusinessDate;
+  /** SHA-256 of the statements that would be compared now, sorted. */
+  files: string[];
+}
+
 /** Comparisons, their differences, and the lock of months. */
 export interface ReconciliationLedger {
-  /** Notes a run that has begun; one that never ended is taken away by the next start. */
+  /** Notes a run that has begun. */
   startRun(run: RunStart): Promise<void>;
+  /** Some of what it found, in its order. A few hundred at a time: others wait for the ledger meanwhile. */
   addFindings(runId: string, findings: Finding[]): Promise<void>;
+  /** Some of what it leaves open. As above. */
+  addOpenItems(runId: string, items: OpenItem[]): Promise<void>;
   /**
-   * Ends a run: its findings become differences or find theirs again; what the day or its opening items held and is not
-   * found any more is cleared. All of it, or nothing.
+   * Says that all of it is in. From here on the run comes to its end, if need be after a restart: {@link mergeRun} goes on
+   * with it. Neither it nor a difference that is new in it is seen before that.
    */
-  endRun(runId: string, end: RunEnd): Promise<RollForward>;
-  dropRun(runId: string): Promise<void>;
-  dropUnfinishedRuns(profileId: string): Promise<void>;
+  endRun(runId: string, end: RunEnd): Promise<void>;
+  /**
+   * A piece of a run's end, some milliseconds long: its findings become differences or find theirs again; what the day or
+   * its opening items held and is not found any more is cleared.
+   *
+   * @returns `true` once the run has ended, and is seen
+   */
+  mergeRun(runId: string): Promise<boolean>;
+  /** Takes a piece of a run back that is not ending; `true` once nothing of it is left. */
+  dropRun(runId: string): Promise<boolean>;
+  /** Runs that have not ended: those to be merged, and those to be dropped. */
+  unfinishedRuns(profileId: string): Promise<{ ending: string[]; dead: string[] }>;
   /** The newest of a day. */
   latestRun(profileId: string, day: BusinessDate): Promise<ReconciliationRun | null>;
   run(id: string): Promise<ReconciliationRun | null>;
   /** Newest of each day, without their lists, for trends and settlement; days from first to last. */
   runSummaries(profileId: string, from: BusinessDate, to: BusinessDate): Promise<ReconciliationRun[]>;
-  /** What the newest comparison before `day` left open, without what people have resolved since. */
-  openItemsBefore(profileId: string, day: BusinessDate): Promise<OpenItem[]>;
+  /**
+   * What the newest comparison before `day` left open, without what people have resolved since: a page by id, of those after
+   * `after` (empty: from the first), and where the next one begins.
+   */
+  openItemsBefore(
+    profileId: string,
+    day: BusinessDate,
+    after: string,
+    limit: number,
+  ): Promise<{ items: OpenItem[]; next: string | null }>;
   /** The findings of a run by amount at risk, most first; `after` is the last one of the page before. */
   findings(runId: string, after: FindingCursor | null, limit: number): Promise<FindingRow[]>;
   monthDays(profileId: string, month: Month): Promise<DayOverview[]>;
+  /**
+   * Days with a trade statement that is no longer waited for, whose statements were never compared or have changed since,
+   * oldest first. Days of locked months are not among them.
+   */
+  daysToCompare(profileId: string): Promise<DayToCompare[]>;
+  /** The newest comparisons that the console began by itself and that ended since, whose days have open differences. */
+  automaticFindings(profileId: string, since: Instant): Promise<AutomaticFindings | null>;
 
   /** By amount at risk, most first. */
   listDifferences(
@@ -168,7 +206,7 @@ export interface ReconciliationLedger {
 
   /** All turns of the key, newest first. */
   monthActs(profileId: string): Promise<MonthAct[]>;
-  /** `false` when the month already stands so. */
+  /** `false` when the month already stands so, or while a comparison posts differences. */
   addMonthAct(profileId: string, act: MonthAct): Promise<boolean>;
   monthDifferences(profileId: string, month: Month): Promise<{ rollForward: RollForward; atRisk: number }>;
   /** Differences that belong to the month and are posted in a later one, and those that are posted in it and belong to an earlier one. */

@@ -7,6 +7,7 @@ import { audit } from './005-audit.ts';
 import { statements } from './006-statements.ts';
 import { counter } from './007-counter.ts';
 import { amountBands } from './008-amount-bands.ts';
+import { reconciliation } from './009-reconciliation.ts';
 
 /** One step of the schema. `up` runs inside a transaction, foreign keys unchecked until its end. */
 export interface Migration {
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   statements,
   counter,
   amountBands,
+  reconciliation,
 ];

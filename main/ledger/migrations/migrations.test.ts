@@ -65,6 +65,35 @@ describe('a ledger of the first schema', () => {
   });
 });
 
+describe('a ledger from before refunds could come by a statement', () => {
+  it('keeps every refund with its timeline, and its rules', () => {
+    const db = new DatabaseSync(':memory:');
+    for (const step of migrations.slice(0, 7)) step.up(db);
+    db.exec(`INSERT INTO profile VALUES (1, 'p', '', 'live', '', '', '', '', 'v2', '', '', '', 1, '', '', '', 1, 0, 0);
+      INSERT INTO payment (id, profile, huifu_id, request_date, request_number, way, method, state, amount, note,
+        created_at, expires_at, booking)
+      VALUES ('x', 1, 'm', '20261123', 'x', 'hosted', 'wechat', 'paid', 100, '', 0, 0, 'unknown');
+      INSERT INTO refund (id, profile, payment, huifu_id, request_date, request_number, route, origin, state, amount, reason,
+        level, created_at) VALUES ('r', 1, 1, 'm', '20261123', 'r', 'v2', 'console', 'refunded', 60, '退货', 2, 5);
+      INSERT INTO refund_event (refund, at, kind, from_state, to_state) VALUES (1, 5, 'intent', 'requested', 'requested')`);
+    const rows = (sql: string) => db.prepare(sql).all();
+    const kept = ['SELECT * FROM refund', 'SELECT * FROM refund_event', 'SELECT refunded FROM payment'];
+    const before = kept.map(rows);
+    db.exec('PRAGMA foreign_keys = OFF');
+    for (const step of migrations.slice(7)) step.up(db);
+    expect(kept.map(rows)).toEqual(before);
+    expect(rows('PRAGMA foreign_key_check')).toEqual([]);
+    expect(() => db.exec('DELETE FROM refund')).toThrow('refunds are kept');
+    expect(() => db.exec('UPDATE refund_event SET at = 1')).toThrow('events are kept');
+    const more = (origin: string, amount: number) =>
+      db.exec(`INSERT INTO refund (id, profile, payment, huifu_id, request_date, request_number, route, origin, state, amount,
+        reason, level, created_at) VALUES ('e', 1, 1, 'm', '20261123', 'e', 'v2', '${origin}', 'refunding', ${amount}, '', 0, 6)`);
+    expect(() => more('elsewhere', 41)).toThrow('never more is refunded than was paid');
+    more('elsewhere', 40);
+    expect(rows('SELECT refunded FROM payment')).toEqual([{ refunded: 100 }]);
+  });
+});
+
 describe('the newest schema', () => {
   it('accepts exactly the words of the domain: a new word needs a migration', () => {
     const db = schema();

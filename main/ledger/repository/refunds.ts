@@ -112,8 +112,8 @@ function writeRefund(db: Database, refund: Refund, event: NewRefundEvent): Refun
   const values: Bindings = { paymentId: refund.paymentId };
   for (const field of FIELDS) values[field] = refund[field];
   db.run(INSERT, values);
-  // Nobody has seen the number of what was refunded elsewhere.
-  if (refund.origin === 'console') indexRefundNumber(db, Number(room['key']), refund.requestNumber);
+  // Nobody has seen the number of what only the balance tells of.
+  if (refund.origin !== 'adopted') indexRefundNumber(db, Number(room['key']), refund.requestNumber);
   appendEvent(db, refund.id, event);
   return 'written';
 }

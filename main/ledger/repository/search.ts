@@ -124,7 +124,7 @@ const WALK = (
 ) => `SELECT key, id, created_at AS at, request_number AS "requestNumber", huifu_number AS "huifuNumber",
     party_order_number AS "partyOrderNumber", wallet_number AS "walletNumber",
     (SELECT group_concat(request_number, ' ' ORDER BY request_number) FROM refund
-      WHERE refund.payment = payment.key AND origin = 'console') AS "refundNumbers"
+      WHERE refund.payment = payment.key AND origin <> 'adopted') AS "refundNumbers"
   FROM payment INDEXED BY payment_list
   WHERE profile = (SELECT key FROM profile WHERE id = :profileId) AND (created_at, id) < (:at, :id)${inScope(scope)}
   ORDER BY created_at DESC, id DESC LIMIT ${BATCH}`;

@@ -11,6 +11,7 @@ import { createIdentities } from '../identity.ts';
 import { writeLedgerCsv } from '../index.ts';
 import { RunProblem, type RunProblemCode } from '../types.ts';
 import { loadSettings, ruleHash } from './settings.ts';
+import { dropRun, inPieces, mergeRun, openItemsBefore } from './storing.ts';
 import { ledgerRows } from './trades.ts';
 import type { DeskNeeds, ShelfFile } from './types.ts';
 
@@ -31,9 +32,15 @@ const problemCodes: Record<Exclude<RunProblemCode, 'cancelled'>, ErrorCode> = {
  * Compares one day: what the ledger holds of it, the statements of the vault, and what earlier days left open. The result
  * is a file that is the same for the same inputs; its findings become differences. Nothing of an earlier run is lost.
  *
+ * @param automatic the console began it by itself: whoever is at it has nothing to do with it
  * @returns `null` when it is done, else why not; a cancelled run leaves nothing behind
  */
-export async function compareDay(given: DeskNeeds, day: BusinessDate, control: JobControl): Promise<ErrorCode | null> {
+export async function compareDay(
+  given: DeskNeeds,
+  day: BusinessDate,
+  control: JobControl,
+  automatic: boolean,
+): Promise<ErrorCode | null> {
   const { ledger } = given;
   const profile = given.profile();
   const id = randomUUID();
@@ -41,9 +48,10 @@ export async function compareDay(given: DeskNeeds, day: BusinessDate, control: J
   const files = await given.shelf.filesOf(day);
   if (!files.ok) return files.error.code;
   const settings = await loadSettings(ledger, profile.id);
-  const openItems = await ledger.openItemsBefore(profile.id, day);
+  await finishRuns(given);
+  const openItems = await openItemsBefore(ledger, profile.id, day);
   const hash = ruleHash(settings, given.version);
-  const by = given.actor()?.name ?? '';
+  const by = automatic ? '' : (given.actor()?.name ?? '');
   let done = false;
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -57,13 +65,13 @@ export async function compareDay(given: DeskNeeds, day: BusinessDate, control: J
       day,
       startedAt: given.now(),
       by,
+      automatic,
       version: given.version,
       ruleHash: hash,
     });
 
     const identify = createIdentities(day);
-    const left: OpenItem[] = [];
-    const queue = createQueue();
+    const queue = createQueue(control.signal);
     const matched = await open(join(folder, 'matched.jsonl'), 'wx');
     let pairs = 0;
     const out = join(folder, 'result.json');
@@ -85,16 +93,18 @@ export async function compareDay(given: DeskNeeds, day: BusinessDate, control: J
           signal: control.signal,
           onProgress: (progress) => control.progress(progress.bytes, progress.totalBytes),
           onExceptions: (batch: ReconciliationException[]) =>
-            queue.add(() => ledger.addFindings(id, batch.map(identify))),
+            inPieces(batch, (piece) => queue.add(() => ledger.addFindings(id, piece.map(identify)))),
           onMatched: (batch: MatchedPair[]) => {
             pairs += batch.filter(({ outcome }) => settledOutcomes.includes(outcome)).length;
             queue.add(() => appendLines(matched, batch));
           },
-          onOpenItems: (batch: OpenItem[]) => void left.push(...batch),
+          onOpenItems: (batch: OpenItem[]) =>
+            inPieces(batch, (piece) => queue.add(() => ledger.addOpenItems(id, piece))),
         },
       )
       .finally(() => queue.idle())
       .finally(() => matched.close());
+    control.signal.throwIfAborted();
     await ledger.endRun(id, {
       endedAt: given.now(),
       summary,
@@ -102,14 +112,11 @@ export async function compareDay(given: DeskNeeds, day: BusinessDate, control: J
       matchedSha256: await sha256Of(join(folder, 'matched.jsonl')),
       statements: named.map(({ sha256, name }) => ({ sha256, name })),
       matched: pairs,
-      openItems: left,
     });
+    // It is complete: it can be stopped no more, and should the console end now, the next one goes on with it.
     done = true;
-    await given.audit.record({
-      act: 'reconciliation.run',
-      subject: day,
-      after: { run: id, clear: summary.clear, allRead: summary.all_read, matched: pairs },
-    });
+    await mergeRun(ledger, id);
+    await noteRun(given, id, automatic);
     given.changed(day);
     return null;
   } catch (error) {
@@ -122,10 +129,34 @@ export async function compareDay(given: DeskNeeds, day: BusinessDate, control: J
   } finally {
     await rm(join(folder, 'files'), { recursive: true, force: true });
     if (!done) {
-      await ledger.dropRun(id).catch((error: unknown) => given.warn('a run was not taken back', { error }));
+      await dropRun(ledger, id).catch((error: unknown) => given.warn('a run was not taken back', { error }));
       await rm(folder, { recursive: true, force: true });
     }
   }
+}
+
+/** What an earlier console was in the midst of comes to its end, or is taken back. */
+export async function finishRuns(given: DeskNeeds): Promise<void> {
+  const { ledger } = given;
+  const { ending, dead } = await ledger.unfinishedRuns(given.profile().id);
+  for (const id of ending) {
+    await mergeRun(ledger, id);
+    await noteRun(given, id, true);
+  }
+  for (const id of dead) await dropRun(ledger, id);
+}
+
+/** @param unattended nobody who is at the console now has to do with it */
+async function noteRun(given: DeskNeeds, id: string, unattended: boolean): Promise<void> {
+  const run = await given.ledger.run(id);
+  if (!run) return;
+  const { day, summary, matched } = run;
+  await given.audit.record({
+    act: 'reconciliation.run',
+    subject: day,
+    after: { run: id, clear: summary.clear, allRead: summary.all_read, matched },
+    unattended,
+  });
 }
 
 /**
@@ -151,12 +182,12 @@ async function nameFiles(
   return named;
 }
 
-/** Work that is done one after the other; the first fault is told when the queue is waited for. */
-function createQueue() {
+/** Work that is done one after the other, unless it is stopped; the first fault is told when the queue is waited for. */
+function createQueue(signal: AbortSignal) {
   let last: Promise<void> = Promise.resolve();
   return {
     add(work: () => Promise<void>): void {
-      last = last.then(work);
+      last = last.then(() => (signal.aborted ? undefined : work()));
       last.catch(() => {}); // told by `idle`
     },
     idle: (): Promise<void> => last,

@@ -155,6 +155,65 @@ describe('a difference in the hands of people', () => {
     });
   });
 
+  it('that is a refund made elsewhere can be taken over, by what its line says and once', async () => {
+    await desk.paid('PA', 10_000);
+    desk.statement([
+      { number: 'PA', amount: 10_000 },
+      { number: 'RX', amount: 3_000, fee: 11, refundOf: 'PA' },
+    ]);
+    await desk.compare();
+    const { id } = await found('MISS-US');
+    expect(await desk.room.differences.detail(id)).toMatchObject({ data: { adoptable: true, paymentId: 'PA' } });
+    const done = await desk.room.differences.adoptRefund(id, null);
+    expect(done).toMatchObject({ ok: true });
+    expect(desk.takenOver).toMatchObject([
+      {
+        paymentId: 'PA',
+        requestDate: DAY,
+        requestNumber: 'RX',
+        huifuNumber: 'HRX',
+        amount: 3_000,
+        fee: 11,
+        news: 'refunded',
+        place: expect.stringMatching(/^trade.csv:\d+$/),
+      },
+    ]);
+    expect(done.ok && done.data.notes.at(-1)).toMatchObject({ kind: 'adopted', text: 'refunded', by: '李会计' });
+    expect(desk.audit.at(-1)).toMatchObject({ act: 'refund.adopted', subject: 'RX', after: { amount: 3_000 } });
+  });
+
+  it('that is a refund made elsewhere needs the second person like any other with money at risk', async () => {
+    await desk.paid('PA', 10_000);
+    desk.statement([
+      { number: 'PA', amount: 10_000 },
+      { number: 'RX', amount: 3_000, fee: 11, refundOf: 'PA', status: '处理中' },
+    ]);
+    await desk.compare();
+    const { id, atRisk } = await found('REF-PEND');
+    desk.second = true;
+    expect(await desk.room.differences.adoptRefund(id, null)).toMatchObject({ error: { code: 'approvalNeeded' } });
+    expect(desk.takenOver).toEqual([]);
+    const done = await desk.room.differences.adoptRefund(id, 'ap-1');
+    expect(done.ok && done.data.notes.at(-1)).toMatchObject({ kind: 'adopted', approvedBy: '王店长' });
+    expect(desk.approved).toEqual([`ap-1 李会计 resolve ${atRisk}`]);
+    expect(desk.takenOver).toMatchObject([{ requestNumber: 'RX', news: 'refunding' }]);
+  });
+
+  it('is no refund to take over while its payment is not in the ledger, or the ledger has the refund', async () => {
+    desk.statement([{ number: 'RX', amount: 3_000, fee: 11, refundOf: 'PELSEWHERE' }]);
+    await desk.compare();
+    const [orphan] = await list();
+    expect(await desk.room.differences.detail(orphan!.id)).toMatchObject({ data: { adoptable: false } });
+    expect(await desk.room.differences.adoptRefund(orphan!.id, null)).toMatchObject({
+      error: { code: 'stateChanged' },
+    });
+    await differingDay();
+    const payment = await found('MISS-US');
+    expect(await desk.room.differences.adoptRefund(payment.id, null)).toMatchObject({
+      error: { code: 'stateChanged' },
+    });
+  });
+
   it('leads to the original bytes of its line', async () => {
     await differingDay();
     const { id } = await found('AMT');

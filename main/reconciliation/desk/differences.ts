@@ -3,13 +3,12 @@ import type { Answered } from '../../../shared/contract/errors.ts';
 import type { DifferenceDetail, OriginalText } from '../../../shared/contract/reconciliation.ts';
 import type { ResolveReason } from '../../../shared/domain/difference.ts';
 import { fen } from '../../../shared/domain/money.ts';
-import type { ReconciliationException, StatementEntry } from '../../../shared/domain/reconciliation/run.ts';
+import type { ReconciliationException } from '../../../shared/domain/reconciliation/run.ts';
 import { ok } from '../../../shared/domain/result.ts';
-import { instant, parseBusinessDate, startOfBusinessDate, type BusinessDate } from '../../../shared/domain/time.ts';
 import { failure } from '../../log/failure.ts';
-import type { StatementWord } from '../../payments/fromStatement.ts';
 import { readOriginalLine } from '../index.ts';
 import type { DeskNeeds } from './types.ts';
+import { paymentWordOf, refundWordOf } from './words.ts';
 
 /** What people do with one difference. */
 export function createDifferences(given: DeskNeeds) {
@@ -22,7 +21,7 @@ export function createDifferences(given: DeskNeeds) {
     if (!found) return failure('notFound');
     const { difference, exception, notes } = found;
     const paymentId = await paymentOf(exception);
-    const word = wordOf(exception);
+    const word = paymentWordOf(exception);
     const open = difference.state === 'open';
     return ok({
       difference,
@@ -30,9 +29,32 @@ export function createDifferences(given: DeskNeeds) {
       notes,
       paymentId,
       needsApproval: given.secondPersonPossible() && difference.atRisk > 0,
-      adoptable: open && difference.outcome === 'MISS-US' && word !== null && paymentId === null,
+      adoptable:
+        open &&
+        (difference.kind === 'refund'
+          ? (await lackingRefund(exception, paymentId)) !== null
+          : difference.outcome === 'MISS-US' && word !== null && paymentId === null),
       updatable: open && paymentId !== null && word !== null && behind.has(difference.outcome),
     });
+  }
+
+  /** What the statement says of a refund of a payment that the ledger has, while it has not the refund. */
+  async function lackingRefund(exception: ReconciliationException, paymentId: string | null) {
+    const word = paymentId === null ? null : refundWordOf(exception, paymentId);
+    return word === null || (await ledger.refund(word.requestNumber)) !== null ? null : word;
+  }
+
+  /** The name of the second person, empty where none was needed; their approval is used up. */
+  async function approvedBy(
+    { difference, paymentId, needsApproval }: DifferenceDetail,
+    approvalId: string | null,
+  ): Promise<Answered<string>> {
+    if (!needsApproval) return ok('');
+    const actor = given.actor();
+    if (!actor || approvalId === null) return failure('approvalNeeded');
+    const binding = { act: 'resolve' as const, subject: difference.id, paymentId, amount: fen(difference.atRisk) };
+    const taken = await given.approvals.take(approvalId, actor, binding);
+    return taken.ok ? ok(taken.data.approver.name) : taken;
   }
 
   /** The payment that it is about, or whose refund it is about, as far as the ledger has it. */
@@ -52,27 +74,16 @@ export function createDifferences(given: DeskNeeds) {
   ): Promise<Answered<DifferenceDetail>> {
     const before = await detail(id);
     if (!before.ok) return before;
-    const { difference, paymentId, needsApproval } = before.data;
-    let approvedBy = '';
-    if (needsApproval) {
-      const actor = given.actor();
-      if (!actor || how.approvalId === null) return failure('approvalNeeded');
-      const taken = await given.approvals.take(how.approvalId, actor, {
-        act: 'resolve',
-        subject: id,
-        paymentId,
-        amount: fen(difference.atRisk),
-      });
-      if (!taken.ok) return taken;
-      approvedBy = taken.data.approver.name;
-    }
-    const note = { at: given.now(), kind: 'resolved' as const, by: by(), approvedBy, text: how.text };
+    const { difference } = before.data;
+    const approved = await approvedBy(before.data, how.approvalId);
+    if (!approved.ok) return approved;
+    const note = { at: given.now(), kind: 'resolved' as const, by: by(), approvedBy: approved.data, text: how.text };
     if (!(await ledger.resolveDifference(profileId(), id, how.reason, note))) return failure('stateChanged');
     await given.audit.record({
       act: 'reconciliation.resolved',
       subject: id,
       before: { outcome: difference.outcome, atRisk: difference.atRisk },
-      after: { reason: how.reason, approvedBy: approvedBy || null },
+      after: { reason: how.reason, approvedBy: approved.data || null },
     });
     given.changed(difference.day);
     return detail(id);
@@ -107,7 +118,7 @@ export function createDifferences(given: DeskNeeds) {
     async adopt(id: string): Promise<Answered<DifferenceDetail>> {
       const before = await detail(id);
       if (!before.ok) return before;
-      const word = wordOf(before.data.exception);
+      const word = paymentWordOf(before.data.exception);
       if (!before.data.adoptable || !word) return failure('stateChanged');
       const adopted = await given.payments.adoptFromStatement(word);
       if (!adopted.ok) return adopted;
@@ -126,12 +137,38 @@ export function createDifferences(given: DeskNeeds) {
       return detail(id);
     },
 
+    /**
+     * Takes a refund that was made elsewhere, and that only Huifu's trade statement has, into the ledger. Who may settle a
+     * difference with money at risk may do it, and no sooner.
+     */
+    async adoptRefund(id: string, approvalId: string | null): Promise<Answered<DifferenceDetail>> {
+      const before = await detail(id);
+      if (!before.ok) return before;
+      const { exception, paymentId, difference, adoptable } = before.data;
+      const word = adoptable ? await lackingRefund(exception, paymentId) : null;
+      if (word === null) return failure('stateChanged');
+      const approved = await approvedBy(before.data, approvalId);
+      if (!approved.ok) return approved;
+      const taken = await given.refunds.takeOver(word);
+      if (!taken.ok) return taken;
+      const { amount, state } = taken.data;
+      await given.audit.record({
+        act: 'refund.adopted',
+        subject: word.requestNumber,
+        after: { amount, state, payment: word.paymentId, from: word.place, approvedBy: approved.data || null },
+      });
+      const note = { at: given.now(), kind: 'adopted' as const, by: by(), approvedBy: approved.data, text: state };
+      await ledger.noteDifference(profileId(), id, note);
+      given.changed(difference.day);
+      return detail(id);
+    },
+
     /** Asks the gateway about a payment that is behind; with `trust`, the statement counts where the gateway is silent. */
     async update(id: string, trust: boolean): Promise<Answered<DifferenceDetail>> {
       const before = await detail(id);
       if (!before.ok) return before;
       const { exception, paymentId, updatable } = before.data;
-      const word = wordOf(exception);
+      const word = paymentWordOf(exception);
       if (!updatable || !word || paymentId === null) return failure('stateChanged');
       const learnt = await given.payments.learnFromStatement(paymentId, word, trust);
       if (!learnt.ok) return learnt;
@@ -168,34 +205,3 @@ export type Differences = ReturnType<typeof createDifferences>;
 
 /** Outcomes in which the statement knows more of a payment than the ledger. */
 const behind: ReadonlySet<string> = new Set(['STAT-UP', 'CLOSE-PAID']);
-
-/** What the statement says of a payment; `null` when it is no payment, or does not name one. */
-function wordOf({ statement, kind }: ReconciliationException): StatementWord | null {
-  if (!statement || kind !== 'payment' || statement.request_number === '') return null;
-  const requestDate = parseBusinessDate(statement.request_date || statement.trade_date);
-  if (!requestDate || !statement.status || statement.status === 'refunded') return null;
-  return {
-    requestDate,
-    requestNumber: statement.request_number,
-    huifuNumber: statement.huifu_number,
-    partyOrderNumber: statement.party_order_number,
-    walletNumber: statement.wallet_number,
-    amount: statement.amount_fen,
-    customerPaid: statement.paid_fen,
-    fee: wholeFen(statement.fee_millifen),
-    news: statement.status,
-    at: momentOf(statement, requestDate),
-    place: `${statement.file}:${statement.line}`,
-  };
-}
-
-/** A fee that is no whole number of fen is not written into the ledger as if it were. */
-function wholeFen(millifen: number | null): number | null {
-  return millifen === null || millifen % 1000 !== 0 ? null : Math.abs(millifen) / 1000;
-}
-
-/** When it happened; noon of its day where the statement tells no time. */
-function momentOf({ event_time }: StatementEntry, day: BusinessDate) {
-  const parsed = Date.parse(event_time);
-  return instant(Number.isFinite(parsed) ? parsed : startOfBusinessDate(day) + 12 * 3_600_000);
-}

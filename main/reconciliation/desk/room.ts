@@ -2,6 +2,7 @@ import type { Answered } from '../../../shared/contract/errors.ts';
 import type { JobView } from '../../../shared/contract/jobs.ts';
 import type { ConfirmedMapping } from '../../../shared/contract/channels/reconciliation.ts';
 import type {
+  AutomaticFindings,
   DayView,
   DifferenceCursor,
   DifferenceFilter,
@@ -15,10 +16,10 @@ import type { ReconciliationException } from '../../../shared/domain/reconciliat
 import type { ReconciliationSettings } from '../../../shared/domain/reconciliationSettings.ts';
 import { ok } from '../../../shared/domain/result.ts';
 import type { StatementPeriod } from '../../../shared/domain/statement.ts';
-import { addDays, businessDateOf, type BusinessDate } from '../../../shared/domain/time.ts';
+import { addDays, businessDateOf, instant, type BusinessDate } from '../../../shared/domain/time.ts';
 import { failure } from '../../log/failure.ts';
 import { inspectStatement } from '../index.ts';
-import { compareDay } from './day.ts';
+import { createAutomatic, type Automatic } from './automatic.ts';
 import { createDifferences, type Differences } from './differences.ts';
 import { createExports, type Exports } from './exports.ts';
 import { createMoney, type Money } from './money.ts';
@@ -28,6 +29,8 @@ import type { DeskNeeds } from './types.ts';
 
 /** Statements of one day that the window is told of. */
 const MOST_STATEMENTS = 200;
+/** What was found by itself is news for so long; then it is in the calendar like everything else. */
+const NEWS_MS = 3 * 86_400_000;
 /** Differences that the signed report lists; all are in the spreadsheet. */
 const IN_REPORT = 200;
 
@@ -37,9 +40,16 @@ export interface ReconciliationRoom {
   readonly months: Months;
   readonly money: Money;
   readonly exports: Exports;
-  /** Takes away what a run that never ended has left. */
-  resume(): Promise<void>;
+  /** Soon ends or takes back what an earlier console was in the midst of, and compares by itself from then on. */
+  resume(): void;
+  /** A person's comparison: one that the console has begun gives way. */
   compare(day: BusinessDate): Answered<JobView>;
+  /** Statements may have come in, or what they are about has become known. */
+  statementsChanged(): void;
+  /** Compares by itself whatever is due now; resolves when that is through. */
+  tick(): Promise<void>;
+  stop: Automatic['stop'];
+  news(): Promise<AutomaticFindings | null>;
   day(day: BusinessDate): Promise<DayView>;
   isLocked(month: Month): Promise<boolean>;
   list(
@@ -63,7 +73,7 @@ export function createReconciliationRoom(given: DeskNeeds): ReconciliationRoom {
   const { ledger } = given;
   const profileId = () => given.profile().id;
   const months = createMonths(given);
-  let comparing = false;
+  const automatic = createAutomatic(given);
 
   async function isLocked(month: Month): Promise<boolean> {
     return (await ledger.monthActs(profileId())).find((act) => act.month === month)?.act === 'lock';
@@ -93,18 +103,12 @@ export function createReconciliationRoom(given: DeskNeeds): ReconciliationRoom {
       locked: await isLocked(month),
     }),
 
-    resume: () => ledger.dropUnfinishedRuns(profileId()),
-
-    compare(day) {
-      // Two runs at once would take each other's differences for gone.
-      if (comparing) return failure('runBusy');
-      comparing = true;
-      return ok(
-        given.jobs.start('reconcile', day, (control) =>
-          compareDay(given, day, control).finally(() => (comparing = false)),
-        ),
-      );
-    },
+    resume: automatic.start,
+    compare: automatic.byHand,
+    statementsChanged: automatic.soon,
+    tick: automatic.tick,
+    stop: automatic.stop,
+    news: () => ledger.automaticFindings(profileId(), instant(given.now() - NEWS_MS)),
 
     async day(day) {
       const month = monthOf(day);

@@ -7,6 +7,7 @@ import type { Jobs } from '../../jobs/types.ts';
 import type { Ledger } from '../../ledger/types.ts';
 import type { Actor, Approvals } from '../../operators/types.ts';
 import type { PaymentsRoom } from '../../payments/room.ts';
+import type { RefundsRoom } from '../../refunds/room.ts';
 import type { Run } from '../types.ts';
 
 /** A statement of the vault that belongs to a day; `path` holds its original bytes. */
@@ -26,6 +27,8 @@ export interface StatementShelf {
   pathOf(sha256: string): string;
   mappings(): Promise<HeaderMapping[]>;
   saveMapping(mapping: HeaderMapping): Promise<void>;
+  /** Whether days are compared by themselves. */
+  comparesItself(): Promise<boolean>;
 }
 
 /** What the room is given: its neighbours behind small interfaces, and a clock. */
@@ -33,6 +36,7 @@ export interface DeskNeeds {
   profile(): Profile;
   ledger: Ledger;
   payments: Pick<PaymentsRoom, 'adoptFromStatement' | 'learnFromStatement'>;
+  refunds: Pick<RefundsRoom, 'takeOver'>;
   shelf: StatementShelf;
   jobs: Jobs;
   audit: Audit;

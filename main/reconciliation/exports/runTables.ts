@@ -186,7 +186,7 @@ function summaryTable(run: ReconciliationRun, words: ExportWords, name: string):
       null,
       `${one.limit} (${one.since})`,
     ]),
-    [row.by, null, null, run.by],
+    [row.by, null, null, run.automatic ? words.reconciliation.note.machine : run.by],
     [row.at, null, null, beijingTime(run.endedAt)],
     [row.version, null, null, run.version],
     [row.rules, null, null, run.ruleHash],

@@ -46,6 +46,7 @@ export async function overviewOf(
     waits: planOf(open, now, quota.left),
     days: daysOf(month).map((period) => dayOf(period, waits, files)),
     automatic: settings.automatic,
+    compares: settings.compare,
     notOpened: settings.notOpened,
     readyAtOnce: environment === 'practice',
     watch,

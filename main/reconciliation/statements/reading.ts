@@ -1,6 +1,6 @@
 import type { Answered } from '../../../shared/contract/errors.ts';
 import { err, ok } from '../../../shared/domain/result.ts';
-import type { Statement } from '../../../shared/domain/statement.ts';
+import { newestVersions, type Statement } from '../../../shared/domain/statement.ts';
 import { failure } from '../../log/failure.ts';
 import { FileFault } from '../files/pull.ts';
 import { diffVersions } from './diff.ts';
@@ -73,10 +73,7 @@ export function createReading(needs: StatementsNeeds): Pick<StatementsRoom, 'dif
 
     async filesOf(period) {
       const all = await ledger.statements(needs.profile().id, period, MOST_FILES);
-      const newest = new Map<string, string>();
-      for (const { kind, batch } of all) if (kind !== null && !newest.has(kind)) newest.set(kind, batch);
-      const current = all.filter(({ kind, batch }) => kind === null || newest.get(kind) === batch);
-      return allSound(current.toSorted((a, b) => a.receivedAt - b.receivedAt || a.part - b.part));
+      return allSound(newestVersions(all).toSorted((a, b) => a.receivedAt - b.receivedAt || a.part - b.part));
     },
   };
 }

@@ -64,6 +64,12 @@ export function createStatementsRoom(needs: StatementsNeeds): StatementsRoom {
       needs.changed();
       schedule.soon();
     },
+    comparesItself: async () => (await loadSettings(needs)).compare,
+    async compareItself(compare) {
+      await needs.audit.record({ act: 'preferences.changed', subject: 'statements', after: { compare } });
+      await saveSettings(needs, { compare });
+      needs.changed();
+    },
     async checkOpened() {
       const { answered, opened } = await askSwitch(needs);
       needs.changed();

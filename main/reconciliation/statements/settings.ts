@@ -9,11 +9,13 @@ const settingsSchema = z.object({
   watch: z.string().nullable(),
   /** Huifu said that statements are not opened; nothing is asked for by itself until somebody tries again. */
   notOpened: z.boolean(),
+  /** Days are compared by themselves once their statements are in. */
+  compare: z.boolean().default(true),
 });
 export type StatementSettings = z.infer<typeof settingsSchema>;
 
 /** Two questions a day, which leaves the third for a person. */
-const usual: StatementSettings = { automatic: ['trade', 'settlement'], watch: null, notOpened: false };
+const usual: StatementSettings = { automatic: ['trade', 'settlement'], watch: null, notOpened: false, compare: true };
 /** In practice nothing is fetched by itself: fetching is what is practised. */
 const inPractice: StatementSettings = { ...usual, automatic: [] };
 

@@ -61,6 +61,9 @@ export interface StatementsRoom {
   regenerate(kind: StatementKind, period: StatementPeriod): Promise<Answered<PlannedWait>>;
   forget(kind: StatementKind, period: StatementPeriod): Promise<Answered<null>>;
   choose(kinds: StatementKind[]): Promise<void>;
+  /** Whether days are compared by themselves once their statements are in. */
+  comparesItself(): Promise<boolean>;
+  compareItself(on: boolean): Promise<void>;
   checkOpened(): Promise<Answered<{ opened: boolean | null }>>;
   /** Brings in files by their paths, which a person chose in a dialog. */
   importPaths(paths: string[]): Promise<ImportResult[]>;

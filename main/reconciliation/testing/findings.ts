@@ -1,7 +1,7 @@
+import { writeFileSync } from 'node:fs';
 import type { Outcome } from '../../../shared/domain/reconciliation/outcome.ts';
 import type {
   LedgerEntry,
-  OpenItem,
   ReconciliationException,
   RunSummary,
   StatementEntry,
@@ -10,6 +10,7 @@ import { outcomes } from '../../../shared/domain/reconciliation/outcome.ts';
 import type { BusinessDate } from '../../../shared/domain/time.ts';
 import type { RunEnd } from '../../ledger/interfaces/reconciliation.ts';
 import { instant } from '../../../shared/domain/time.ts';
+import type { Run } from '../types.ts';
 
 export function ledgerEntry(over: Partial<LedgerEntry> = {}): LedgerEntry {
   return {
@@ -101,7 +102,7 @@ function summaryOf(day: string, over: Partial<RunSummary> = {}): RunSummary {
   };
 }
 
-export function runEnd(day: BusinessDate, openItems: OpenItem[], over: Partial<RunSummary> = {}): RunEnd {
+export function runEnd(day: BusinessDate, over: Partial<RunSummary> = {}): RunEnd {
   return {
     endedAt: instant(Date.parse(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T04:00:00Z`) + 86_400_000),
     summary: summaryOf(day, over),
@@ -109,6 +110,37 @@ export function runEnd(day: BusinessDate, openItems: OpenItem[], over: Partial<R
     matchedSha256: 'c'.repeat(64),
     statements: [],
     matched: 0,
-    openItems,
   };
 }
+
+/** An engine that finds `count` payments missing in the statement, each of which stays open, and hands them over in batches. */
+export function findingMany(count: number, amount = 1000): Run {
+  return async (input, options = {}) => {
+    const day = input.day ?? '20261101';
+    for (let from = 0; from < count; from += BATCH) {
+      const numbers = Array.from({ length: Math.min(BATCH, count - from) }, (_, i) => `P${from + i}`);
+      const states = numbers.map((number) => ({
+        id: `open-${number}`,
+        first_seen: day,
+        age_days: 0,
+        confirmed: false,
+      }));
+      const found = numbers.map((number, i) =>
+        exceptionOf('MISS-GW', { request_number: number, at_risk_fen: amount, open_item: states[i]! }),
+      );
+      options.onExceptions?.(found);
+      options.onOpenItems?.(
+        found.map(({ outcome, ledger, statement }, i) => {
+          const { id, first_seen } = states[i]!;
+          return { id, first_seen, outcome, leg: 'huifu' as const, ledger, statement };
+        }),
+      );
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    if (input.out !== undefined) writeFileSync(input.out, '{}');
+    return summaryOf(day);
+  };
+}
+
+/** As large as the engine's. */
+const BATCH = 1_000;

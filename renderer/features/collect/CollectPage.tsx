@@ -9,6 +9,7 @@ import { coalesce } from '../payment/coalesce.ts';
 import { AmountPad } from './AmountPad.tsx';
 import { useArrivals } from './arrivals.ts';
 import { useCollect } from './collectStore.ts';
+import { FoundNote } from './FoundNote.tsx';
 import { LateArrivals } from './LateArrivals.tsx';
 import { OpenPayments } from './OpenPayments.tsx';
 import { PracticeScan } from './PracticeScan.tsx';
@@ -94,6 +95,7 @@ export function CollectPage() {
       </div>
       <section className="hc-collect-stage" aria-label={words('stage.label')}>
         <SilenceNote key={profileId} />
+        <FoundNote key={`found ${profileId}`} />
         <LateArrivals />
         <Stage focusAmount={focusAmount} />
       </section>

@@ -30,7 +30,7 @@ function Note({ silence: { since, usual } }: { silence: Silence }) {
   const say = useEffectEvent(() => announce(sentence));
   useEffect(() => say(), []);
   return (
-    <div className="hc-silence" data-testid="silence">
+    <div className="hc-quiet-note" data-testid="silence">
       <MutedOutlined aria-hidden />
       <p>{sentence}</p>
       <Button size="small" onClick={() => useNoted.setState({ since })}>

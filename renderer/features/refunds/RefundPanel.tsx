@@ -142,7 +142,9 @@ function Facts({ detail }: { detail: RefundDetail }) {
       <Fact name={words('detail.fee')}>
         <Money fen={refund.state === 'failed' ? null : refund.fee} currency />
       </Fact>
-      <Fact name={words('detail.operator')}>{nameOf(refund.operatorId)}</Fact>
+      <Fact name={words('detail.operator')}>
+        {refund.origin === 'elsewhere' ? words('detail.notHere') : nameOf(refund.operatorId)}
+      </Fact>
       {refund.approverId !== null && <Fact name={words('detail.approver')}>{nameOf(refund.approverId)}</Fact>}
       <Fact name={words('detail.till')}>{refund.till}</Fact>
       {refund.level > 0 && <Fact name={words('detail.level')}>{refund.level}</Fact>}

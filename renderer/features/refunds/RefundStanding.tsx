@@ -30,7 +30,7 @@ export function RefundStanding({ detail }: { detail: RefundDetail }) {
           {detail.advice && <span className="hc-soft"> {advice[detail.advice][language]}</span>}
         </p>
       )}
-      {refund.origin === 'adopted' && <p className="hc-soft">{words('detail.adopted')}</p>}
+      {refund.origin !== 'console' && <p className="hc-soft">{words(`detail.${refund.origin}`)}</p>}
       {nextQueryAt !== null && (
         <p className="hc-soft hc-figures">{words('nextQuery', { time: dateTime(nextQueryAt) })}</p>
       )}

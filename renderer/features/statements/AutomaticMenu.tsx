@@ -5,11 +5,19 @@ import { statementKinds, type StatementKind } from '../../../shared/domain/state
 import { call } from '../../app/api.ts';
 import { useWords } from '../../app/words.ts';
 
-/** Which statements are fetched without anybody asking. */
-export function AutomaticMenu(props: { automatic: StatementKind[]; onError: (error: ConsoleError | null) => void }) {
+/** Which statements are fetched without anybody asking, and whether days are compared then. */
+export function AutomaticMenu(props: {
+  automatic: StatementKind[];
+  compares: boolean;
+  onError: (error: ConsoleError | null) => void;
+}) {
   const words = useWords('statements');
   const choose = async (kinds: StatementKind[]) => {
     const answer = await call('statements.choose', { kinds });
+    props.onError(answer.ok ? null : answer.error);
+  };
+  const compare = async (on: boolean) => {
+    const answer = await call('statements.compareItself', { on });
     props.onError(answer.ok ? null : answer.error);
   };
   const content = (
@@ -21,6 +29,15 @@ export function AutomaticMenu(props: { automatic: StatementKind[]; onError: (err
         onChange={(kinds) => void choose(kinds)}
       />
       {props.automatic.length === 0 && <p className="hc-stm-soft">{words('automatic.none')}</p>}
+      <Checkbox
+        className="hc-stm-compare"
+        checked={props.compares}
+        onChange={(event) => void compare(event.target.checked)}
+        data-testid="compare-itself"
+      >
+        {words('automatic.compare')}
+      </Checkbox>
+      <p className="hc-stm-soft">{words('automatic.compareDetail')}</p>
     </div>
   );
   return (

@@ -45,7 +45,7 @@ export function StatementsPanel() {
       {overview.notOpened && <NotOpenedNote onError={setFailed} />}
       <div className="hc-stm-top">
         <PlanAccount overview={overview} />
-        <AutomaticMenu automatic={overview.automatic} onError={setFailed} />
+        <AutomaticMenu automatic={overview.automatic} compares={overview.compares} onError={setFailed} />
       </div>
       {jobs.some(({ state }) => state === 'running') && <RunningJobs jobs={jobs} />}
       <div className="hc-stm-body">

@@ -11,6 +11,7 @@ import {
   differenceCursorSchema,
   differenceFilterSchema,
   monthSchema,
+  type AutomaticFindings,
   type DayView,
   type DifferenceCursor,
   type DifferenceDetail,
@@ -53,6 +54,8 @@ export const reconciliationChannels = {
   'reconciliation.day': channel<DayView>()(ofDay),
   /** One day at a time; `runBusy` while another is compared. */
   'reconciliation.run': channel<JobView>()(ofDay),
+  /** For a quiet note: what the console found by itself in the last days and nobody has settled; `null` for nothing. */
+  'reconciliation.news': channel<AutomaticFindings | null>()(nothing),
   'reconciliation.list': channel<{ rows: Difference[]; next: DifferenceCursor | null }>()(
     z.strictObject({
       filter: differenceFilterSchema,
@@ -83,6 +86,10 @@ export const reconciliationChannels = {
   ),
   'reconciliation.reopen': channel<DifferenceDetail>()(z.strictObject({ id: idSchema, text: wordsSchema.min(1) })),
   'reconciliation.adopt': channel<DifferenceDetail>()(ofDifference),
+  /** Takes over a refund that was made elsewhere; a second person agrees where one has to agree to a resolution. */
+  'reconciliation.adoptRefund': channel<DifferenceDetail>()(
+    z.strictObject({ id: idSchema, approvalId: approvalSchema }),
+  ),
   'reconciliation.update': channel<DifferenceDetail>()(z.strictObject({ id: idSchema, trust: z.boolean() })),
   'reconciliation.trends': channel<Trends>()(z.strictObject({ days: z.number().int().min(1).max(400) })),
   'reconciliation.month': channel<MonthView>()(ofMonth),

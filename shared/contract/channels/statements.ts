@@ -42,6 +42,8 @@ export const statementsChannels = {
   'statements.forget': channel<null>()(ofKind),
   /** Which kinds are fetched without anybody asking. */
   'statements.choose': channel<null>()(z.strictObject({ kinds: z.array(kindSchema).max(statementKinds.length) })),
+  /** Whether days are compared by themselves once their statements are in. */
+  'statements.compareItself': channel<null>()(z.strictObject({ on: z.boolean() })),
   /** Asks Huifu whether statements are opened for the merchant; `null`: the answer does not say. */
   'statements.checkOpened': channel<{ opened: boolean | null }>()(nothing),
   /** Brings in files that are chosen in a dialog. */

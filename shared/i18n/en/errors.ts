@@ -249,6 +249,16 @@ export const errors = {
     action:
       "From the customer's bill or receipt, type the last 4 or more characters of any of the order's numbers, or scan a whole one.",
   },
+  refundCounted: {
+    title: 'The ledger has counted this refund already',
+    action:
+      "Nothing was taken over. What went back elsewhere was recorded by Huifu's balance before: ¥{{counted}} of it is this line's ¥{{amount}}, and would be counted twice. Settle this difference as “Booked elsewhere”.",
+  },
+  refundBeyondPaid: {
+    title: 'More would have gone back than was paid',
+    action:
+      'Nothing was taken over. By the ledger only ¥{{balance}} of this order can still go back. Check the refunds of this order, then ask Huifu.',
+  },
   refundBalanceDiffers: {
     title: 'The ledger and Huifu disagree about what can be refunded',
     action:

@@ -91,6 +91,7 @@ export const reconciliation = {
     toStatements: 'Go to statements',
     comparedAt: 'Compared {{time}}',
     by: 'by {{name}}',
+    byItself: 'by the console itself',
     left_one: '{{count}} is open now, ¥{{amount}} at risk',
     left_other: '{{count}} are open now, ¥{{amount}} at risk',
     matched_one: '{{count}} pair matched',
@@ -238,6 +239,11 @@ export const reconciliation = {
     adoptLead:
       'Their file has a payment of ¥{{amount}} ({{number}}) that the ledger lacks. Take it only if it is this shop’s; Huifu is asked first.',
     adoptConfirm: 'It is ours, take it',
+    takeOver: 'Take over this refund…',
+    takeOverTitle: 'Take a refund made elsewhere into the ledger',
+    takeOverLead:
+      'Huifu’s trade statement has a refund of ¥{{amount}} ({{number}}) of order {{order}} that the ledger lacks. Taking it over only records it, no money goes back again; Huifu is asked first.',
+    takeOverConfirm: 'Take it over',
     update: 'Ask Huifu',
     trust: 'Go by the statement…',
     trustLead:

@@ -29,6 +29,13 @@ export const signals = {
     silence:
       'No payment for {{minutes}} minutes; at this hour one usually comes about every {{usual}} minutes. See whether the QR plate was swapped, and whether the network works.',
   },
+  found: {
+    one_one: 'Compared by itself: {{day}} has {{count}} open difference, ¥{{amount}} at risk.',
+    one_other: 'Compared by itself: {{day}} has {{count}} open differences, ¥{{amount}} at risk.',
+    several_one: 'Compared by itself: {{days}} days have {{count}} open difference, ¥{{amount}} at risk.',
+    several_other: 'Compared by itself: {{days}} days have {{count}} open differences, ¥{{amount}} at risk.',
+    see: 'See it',
+  },
   rows: 'The refunds behind it',
   all_one: 'Show all {{count}}',
   all_other: 'Show all {{count}}',

@@ -123,6 +123,9 @@ export const statements = {
     title: 'Statements that are fetched every day by themselves',
     detail: 'Asked for and downloaded as soon as they are ready. The more are chosen, the more queries are used.',
     none: 'None chosen: Huifu is asked only when somebody presses Fetch.',
+    compare: 'Compare by itself once they are in',
+    compareDetail:
+      'A day is compared once its trade statement is complete, whether fetched or imported, and again when a further file comes in. Locked months are left alone.',
   },
   calendar: {
     label: 'Statements of {{month}}',

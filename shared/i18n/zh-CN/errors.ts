@@ -234,6 +234,15 @@ export const errors = {
     title: '订单尾号不对',
     action: '请看着顾客的账单或小票，输入这笔订单任意一个单号的最后 4 位以上，或用扫码枪扫整个单号。',
   },
+  refundCounted: {
+    title: '这笔退款已经算在账本里',
+    action:
+      '没有补记。这笔订单以前按汇付的可退金额补记过在别处退的款，其中 ¥{{counted}} 就是这一行的 ¥{{amount}}，再记就重复了。请把这条差异按“已另行记账”平掉。',
+  },
+  refundBeyondPaid: {
+    title: '补记后退款会超过付款',
+    action: '没有补记。按账本，这笔订单只剩 ¥{{balance}} 可退。请先核对这笔订单的各笔退款，再联系汇付。',
+  },
   refundBalanceDiffers: {
     title: '本机账本和汇付的可退金额不一样',
     action:

@@ -70,6 +70,7 @@ export const reconciliation = {
     toStatements: '去对账单',
     comparedAt: '{{time}} 核对',
     by: '{{name}} 操作',
+    byItself: '自动对账',
     matched_other: '{{count}} 对已平',
     left_other: '现在还有 {{count}} 条未平，风险 ¥{{amount}}',
     report: '报告 PDF',
@@ -209,6 +210,11 @@ export const reconciliation = {
     adoptLead:
       '对方文件里有一笔 ¥{{amount}} 的收款（{{number}}），账本里没有。确认是本店的收款才能补入；补入前会先向汇付查询。',
     adoptConfirm: '是本店的，补入',
+    takeOver: '补记这笔退款…',
+    takeOverTitle: '把在别处做的退款记入账本',
+    takeOverLead:
+      '汇付的交易账单里有一笔 ¥{{amount}} 的退款（{{number}}），是订单 {{order}} 的，账本里没有。补记只记账，不会再退一次钱；会先问汇付。',
+    takeOverConfirm: '补记，不再退款',
     update: '向汇付查询',
     trust: '以对账单为准…',
     trustLead: '汇付没有给出确定的回答。对账单写明：{{status}}，¥{{amount}}。确认以对账单为准更新这笔交易？',

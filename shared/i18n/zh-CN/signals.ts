@@ -20,6 +20,11 @@ export const signals = {
       '{{operator}}收了 {{paid}} 笔、退了 {{count}} 笔（¥{{amount}}）；其他人一共收了 {{othersPaid}} 笔、退了 {{othersRefunds}} 笔。',
     silence: '{{minutes}} 分钟没有收款，平时这个时段约 {{usual}} 分钟一笔。请看看台牌有没有被换、网络通不通。',
   },
+  found: {
+    one_other: '自动对账：{{day}} 有 {{count}} 条差异未平，风险 ¥{{amount}}。',
+    several_other: '自动对账：最近有 {{days}} 天共 {{count}} 条差异未平，风险 ¥{{amount}}。',
+    see: '去看',
+  },
   rows: '背后的退款',
   all_other: '显示全部 {{count}} 笔',
   column: { at: '退款时间', amount: '金额', operator: '操作员', order: '订单尾号' },

@@ -9,7 +9,7 @@ import type { Bindings, Database } from '../../database.ts';
 import type { NewNote } from '../../interfaces/reconciliation.ts';
 import { isLocked } from './locks.ts';
 import { openMonth } from './merge.ts';
-import { DIFFERENCE, PROFILE, readDifference, readException, readNote } from './rows.ts';
+import { DIFFERENCE, PROFILE, readDifference, readException, readNote, VISIBLE } from './rows.ts';
 
 const LONGEST_PAGE = 500;
 
@@ -74,7 +74,7 @@ function conditions(
   filter: DifferenceFilter,
   today: BusinessDate,
 ): { where: string; values: Bindings } {
-  const terms = [`profile = ${PROFILE}`];
+  const terms = [`profile = ${PROFILE}`, VISIBLE];
   const values: Bindings = { profileId };
   const add = (term: string, more: Bindings) => {
     terms.push(term);
@@ -102,7 +102,7 @@ export function readOneDifference(db: Database, profileId: string, id: string) {
     `SELECT ${DIFFERENCE}, found.body, run.id AS "runId", difference.key FROM difference
       JOIN reconciliation_finding found ON found.key = difference.finding
       JOIN reconciliation_run run ON run.key = found.run
-      WHERE difference.profile = ${PROFILE} AND difference.id = :id`,
+      WHERE difference.profile = ${PROFILE} AND difference.id = :id AND ${VISIBLE}`,
     { profileId, id },
   );
   if (!row) return null;

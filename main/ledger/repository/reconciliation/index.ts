@@ -1,7 +1,8 @@
 import type { DifferenceCursor, DifferenceFilter } from '../../../../shared/contract/reconciliation.ts';
 import type { Month, ResolveReason } from '../../../../shared/domain/difference.ts';
 import type { MonthAct } from '../../../../shared/domain/monthLock.ts';
-import type { BusinessDate } from '../../../../shared/domain/time.ts';
+import type { OpenItem } from '../../../../shared/domain/reconciliation/run.ts';
+import type { BusinessDate, Instant } from '../../../../shared/domain/time.ts';
 import type { Database } from '../../database.ts';
 import type {
   Finding,
@@ -11,25 +12,32 @@ import type {
   RunStart,
   TradeCursor,
 } from '../../interfaces/reconciliation.ts';
+import { readAutomaticFindings, readDaysToCompare } from './automatic.ts';
 import * as differences from './differences.ts';
 import * as months from './months.ts';
 import * as runs from './runs.ts';
+import * as storing from './storing.ts';
 import * as trades from './trades.ts';
 
 /** Comparisons, differences, months and the trades that they are made of. See `ReconciliationLedger`. */
 export function createReconciliationRepository(db: Database) {
   return {
-    startRun: (run: RunStart) => db.transaction(() => runs.startRun(db, run)),
-    addFindings: (runId: string, findings: Finding[]) => db.transaction(() => runs.addFindings(db, runId, findings)),
-    endRun: (runId: string, end: RunEnd) => db.transaction(() => runs.endRun(db, runId, end)),
-    dropRun: (runId: string) => db.transaction(() => runs.dropRun(db, runId)),
-    dropUnfinishedRuns: (profileId: string) => db.transaction(() => runs.dropUnfinishedRuns(db, profileId)),
+    startRun: (run: RunStart) => db.transaction(() => storing.startRun(db, run)),
+    addFindings: (runId: string, findings: Finding[]) => db.transaction(() => storing.addFindings(db, runId, findings)),
+    addOpenItems: (runId: string, items: OpenItem[]) => db.transaction(() => storing.addOpenItems(db, runId, items)),
+    endRun: (runId: string, end: RunEnd) => db.transaction(() => storing.endRun(db, runId, end)),
+    mergeRun: (runId: string) => db.transaction(() => storing.mergeRun(db, runId)),
+    dropRun: (runId: string) => db.transaction(() => storing.dropRun(db, runId)),
+    unfinishedRuns: (profileId: string) => storing.readUnfinishedRuns(db, profileId),
     latestRun: (profileId: string, day: BusinessDate) => runs.readLatestRun(db, profileId, day),
     run: (id: string) => runs.readOneRun(db, id),
     runSummaries: (profileId: string, from: BusinessDate, to: BusinessDate) => runs.readRuns(db, profileId, from, to),
-    openItemsBefore: (profileId: string, day: BusinessDate) => runs.readOpenItemsBefore(db, profileId, day),
+    openItemsBefore: (profileId: string, day: BusinessDate, after: string, limit: number) =>
+      runs.readOpenItemsBefore(db, profileId, day, after, limit),
     findings: (runId: string, after: FindingCursor | null, limit: number) => runs.readFindings(db, runId, after, limit),
     monthDays: (profileId: string, month: Month) => months.readMonthDays(db, profileId, month),
+    daysToCompare: (profileId: string) => readDaysToCompare(db, profileId),
+    automaticFindings: (profileId: string, since: Instant) => readAutomaticFindings(db, profileId, since),
     listDifferences: (
       profileId: string,
       filter: DifferenceFilter,

@@ -4,7 +4,7 @@ import type { DayOverview, DayState, MonthAct, RollForward } from '../../../../s
 import { addDays, type BusinessDate, type Instant } from '../../../../shared/domain/time.ts';
 import type { Database, Row } from '../../database.ts';
 import { isLocked } from './locks.ts';
-import { DIFFERENCE, PROFILE, readAct, readDifference } from './rows.ts';
+import { DIFFERENCE, PROFILE, readAct, readDifference, VISIBLE } from './rows.ts';
 
 /** Every day of the month with how it stands. */
 export function readMonthDays(db: Database, profileId: string, month: Month): DayOverview[] {
@@ -30,7 +30,8 @@ export function readMonthDays(db: Database, profileId: string, month: Month): Da
   const open = byDay(
     db.all(
       `SELECT day, count(*) AS "count", sum(at_risk) AS "atRisk" FROM difference
-        WHERE profile = ${PROFILE} AND day BETWEEN :from AND :to AND state = 'open' GROUP BY day`,
+        WHERE profile = ${PROFILE} AND day BETWEEN :from AND :to AND state = 'open' AND ${VISIBLE}
+        GROUP BY day`,
       values,
     ),
   );
@@ -75,10 +76,14 @@ export function readMonthActs(db: Database, profileId: string): MonthAct[] {
     .map(readAct);
 }
 
-/** `false` when the month stands so already. Part of a transaction. */
+/** `false` when the month stands so already, or while a comparison posts differences. Part of a transaction. */
 export function writeMonthAct(db: Database, profileId: string, act: MonthAct): boolean {
   const locked = db.get(`SELECT 1 WHERE ${isLocked(':month')}`, { profileId, month: act.month }) !== undefined;
-  if (locked === (act.act === 'lock')) return false;
+  const posting = db.get(
+    `SELECT 1 FROM reconciliation_run WHERE profile = ${PROFILE} AND ending_at IS NOT NULL AND ended_at IS NULL`,
+    { profileId },
+  );
+  if (posting || locked === (act.act === 'lock')) return false;
   db.run(
     `INSERT INTO month_act (profile, month, act, at, by, approved_by, reason, totals, digest)
       VALUES (${PROFILE}, :month, :act, :at, :by, :approvedBy, :reason, :totals, :digest)`,
@@ -106,7 +111,7 @@ export function readMonthDifferences(
       count(*) FILTER (WHERE month = :month) AS "new", count(*) FILTER (WHERE closed_month = :month) AS "cleared",
       count(*) FILTER (WHERE month <= :month AND (closed_month IS NULL OR closed_month > :month)) AS "closing",
       coalesce(sum(at_risk) FILTER (WHERE month <= :month AND (closed_month IS NULL OR closed_month > :month)), 0) AS "atRisk"
-      FROM difference WHERE profile = ${PROFILE}`,
+      FROM difference WHERE profile = ${PROFILE} AND ${VISIBLE}`,
     { profileId, month },
   )!;
   const signed = before ? (JSON.parse(String(before['totals'])) as MonthAct['totals']).differences.closing : null;
@@ -130,7 +135,7 @@ export function readLate(
   month: Month,
 ): { late: LateDifferences; posted: LateDifferences } {
   const found = (where: string): LateDifferences => {
-    const from = `FROM difference WHERE profile = ${PROFILE} AND ${where}`;
+    const from = `FROM difference WHERE profile = ${PROFILE} AND ${where} AND ${VISIBLE}`;
     const values = { profileId, month };
     const rows = db.all(`SELECT ${DIFFERENCE} ${from} ORDER BY at_risk DESC, id LIMIT ${MOST_LATE}`, values);
     return { count: Number(db.get(`SELECT count(*) AS "n" ${from}`, values)?.['n']), rows: rows.map(readDifference) };

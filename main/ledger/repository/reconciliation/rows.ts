@@ -18,6 +18,17 @@ import { LedgerFault } from '../../types.ts';
 
 export const PROFILE = '(SELECT key FROM profile WHERE id = :profileId)';
 
+/** The newest finished run of the last day before `:day`: what a run begins with. */
+export const OPENING = `SELECT key FROM reconciliation_run
+  WHERE profile = ${PROFILE} AND day < :day AND ended_at IS NOT NULL ORDER BY day DESC, key DESC LIMIT 1`;
+
+/**
+ * What a run that is still being merged has added is not seen before the run is: all of it at once. The plus keeps the key
+ * from being what rows are looked up by.
+ */
+export const VISIBLE = `+difference.key < coalesce((SELECT min(hidden_from) FROM reconciliation_run ending
+  WHERE ending.profile = ${PROFILE} AND ending.ending_at IS NOT NULL AND ending.ended_at IS NULL), 9223372036854775807)`;
+
 const month = z
   .string()
   .regex(/^\d{6}$/)
@@ -71,7 +82,7 @@ const noteSchema = z.object({
 });
 
 export const RUN = `run.id, :profileId AS "profileId", run.day, run.started_at AS "startedAt", run.ended_at AS "endedAt",
-  run.by, run.version, run.rule_hash AS "ruleHash", run.summary, run.result_sha256 AS "resultSha256",
+  run.by, run.automatic, run.version, run.rule_hash AS "ruleHash", run.summary, run.result_sha256 AS "resultSha256",
   run.matched_sha256 AS "matchedSha256", run.statements, run.matched, run.opening, run.added AS "new", run.cleared, run.closing`;
 
 const runSchema = z
@@ -82,6 +93,7 @@ const runSchema = z
     startedAt: moment,
     endedAt: moment,
     by: z.string(),
+    automatic: count.transform((n) => n === 1),
     version: z.string(),
     ruleHash: z.string(),
     summary: json<RunSummary>(),

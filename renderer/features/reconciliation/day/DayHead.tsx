@@ -69,6 +69,7 @@ export function DayHead({ view, busy }: { view: DayView; busy: boolean }) {
           {overview.open > 0 &&
             `${words('day.left', { count: overview.open, amount: formatYuan(fen(overview.atRisk)) })} · `}
           {words('day.comparedAt', { time: dateTime(run.endedAt) })}
+          {run.automatic && ` · ${words('day.byItself')}`}
           {run.by !== '' && ` · ${words('day.by', { name: run.by })}`}
         </p>
       ) : (

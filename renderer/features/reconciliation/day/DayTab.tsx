@@ -36,7 +36,9 @@ export function DayTab() {
         {error && <ErrorNote error={error} onRetry={again} />}
         {failed && <ErrorNote error={{ code: failed, supportId: '' }} onClose={() => setFailed(null)} />}
         <Running jobs={jobs} />
-        {view && <DayHead view={view} busy={jobs.some((job) => job.state === 'running')} />}
+        {view && (
+          <DayHead view={view} busy={jobs.some(({ state, subject }) => state === 'running' && subject === day)} />
+        )}
         {view && part === 'differences' && <DifferenceList compared={view.run !== null} />}
         {view?.run && part === 'totals' && <DayTotals run={view.run} />}
         {view?.run && part === 'sources' && <Sources run={view.run} />}

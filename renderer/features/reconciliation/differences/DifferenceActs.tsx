@@ -9,6 +9,7 @@ import { ErrorNote } from '../../../components/ErrorNote.tsx';
 import { announce } from '../../../components/LiveRegion.tsx';
 import { AskDialog } from '../AskDialog.tsx';
 import { ResolveDialog } from './ResolveDialog.tsx';
+import { TakeOverDialog } from './TakeOverDialog.tsx';
 
 type Dialog = 'resolve' | 'reopen' | 'adopt' | 'trust' | null;
 
@@ -64,7 +65,7 @@ export function DifferenceActs(props: { detail: DifferenceDetail; take: (detail:
         )}
         {detail.adoptable && (
           <Button size="small" onClick={() => setDialog('adopt')} data-testid="adopt">
-            {words('act.adopt')}
+            {words(difference.kind === 'refund' ? 'act.takeOver' : 'act.adopt')}
           </Button>
         )}
         {detail.updatable && (
@@ -112,8 +113,17 @@ export function DifferenceActs(props: { detail: DifferenceDetail; take: (detail:
         onClose={() => setDialog(null)}
         onConfirm={(text) => void done(call('reconciliation.reopen', { id, text }))}
       />
+      {difference.kind === 'refund' && (
+        <TakeOverDialog
+          detail={detail}
+          open={dialog === 'adopt'}
+          busy={busy}
+          onClose={() => setDialog(null)}
+          onTakeOver={(approvalId) => void done(call('reconciliation.adoptRefund', { id, approvalId }))}
+        />
+      )}
       <AskDialog
-        open={dialog === 'adopt'}
+        open={dialog === 'adopt' && difference.kind !== 'refund'}
         busy={busy}
         title={words('act.adoptTitle')}
         lead={words('act.adoptLead', { amount, number: difference.requestNumber })}

@@ -54,7 +54,7 @@ export function ReportSheet(props: {
       <h2>{words('report.proof')}</h2>
       <dl className="hc-report-proof">
         <dt>{words('report.ranBy')}</dt>
-        <dd>{run.by || words('note.someone')}</dd>
+        <dd>{run.automatic ? words('note.machine') : run.by || words('note.someone')}</dd>
         <dt>{words('report.ranAt')}</dt>
         <dd>{dateTime(run.endedAt)}</dd>
         <dt>{words('report.version')}</dt>
