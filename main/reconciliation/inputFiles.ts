@@ -10,7 +10,7 @@ const unit = z.enum(['yuan', 'fen']);
 const status = z.enum(entryStatuses);
 
 /** A mapping as a person confirmed it. Keys that do not belong are refused: a typo would silently change what is read. */
-export const mappingSchema: z.ZodType<HeaderMapping> = z
+const mappingSchema: z.ZodType<HeaderMapping> = z
   .strictObject({
     leg: z.enum(['huifu', 'settlement', 'bank', 'split']),
     header: z.array(z.string()).min(1),
