@@ -63,6 +63,13 @@ it('a refund made in Huifu’s portal comes by the statement, is taken over once
       notifyUrl: null,
     });
     expect(sent.kind).toBe('accepted');
+    // Until it has ended it would stand in the statement as one that is on its way.
+    await vi.waitFor(async () => {
+      const own = { requestDate: day, requestNumber: merchant.number() };
+      const call = { requestDate: day, requestNumber: number };
+      const asked = await portal.queryRefund(own, { route: 'hosting', call, amount: fen(450) });
+      expect(asked).toMatchObject({ value: { news: 'refunded' } });
+    }, 10_000);
 
     const file = join(dir, 'trade.csv');
     await writeFile(
