@@ -1,6 +1,6 @@
 import type { Answered } from '../../shared/contract/errors.ts';
 import { formatYuan, type Fen } from '../../shared/domain/money.ts';
-import { balanceOf, type Refund } from '../../shared/domain/refund.ts';
+import { UNHEARD_REFUND, balanceOf, type Refund } from '../../shared/domain/refund.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { failure } from '../log/failure.ts';
 import { feeBack } from './dryRun.ts';
@@ -37,6 +37,7 @@ export async function adoptRefund(context: RefundsContext, paymentId: string): P
   const now = context.now();
   const call = newRefundCall(context, 'refund');
   const refund: Refund = {
+    ...UNHEARD_REFUND,
     id: call.requestNumber,
     paymentId,
     huifuId: payment.huifuId,
@@ -45,7 +46,6 @@ export async function adoptRefund(context: RefundsContext, paymentId: string): P
     origin: 'adopted',
     state: 'refunded',
     amount,
-    actual: null,
     fee: feeBack(payment, balance, amount),
     reason: '',
     level: 0,
@@ -54,15 +54,8 @@ export async function adoptRefund(context: RefundsContext, paymentId: string): P
     till: context.till(),
     batchId: null,
     createdAt: now,
-    sentAt: null,
     askedAt: now,
     endedAt: now,
-    endReason: null,
-    huifuNumber: null,
-    failureCode: null,
-    failureText: null,
-    alert: null,
-    handledAt: null,
   };
   const written = await ledger.insertRefund(refund, {
     kind: 'adopted',

@@ -1,7 +1,7 @@
 import type { Answered } from '../../shared/contract/errors.ts';
 import { fen, formatYuan, type Fen } from '../../shared/domain/money.ts';
 import type { Payment } from '../../shared/domain/payment.ts';
-import { balanceOf, familyOf, type Refund, type RefundBalance } from '../../shared/domain/refund.ts';
+import { UNHEARD_REFUND, balanceOf, familyOf, type Refund, type RefundBalance } from '../../shared/domain/refund.ts';
 import { isRefundEnded } from '../../shared/domain/refundState.ts';
 import { ok } from '../../shared/domain/result.ts';
 import {
@@ -127,6 +127,7 @@ function refundOf(context: RefundsContext, word: RefundWord, payment: Payment, b
   const amount = fen(word.amount);
   const madeAt = momentOfRequest(word);
   return {
+    ...UNHEARD_REFUND,
     id: word.requestNumber,
     paymentId: payment.id,
     huifuId: payment.huifuId,
@@ -136,7 +137,6 @@ function refundOf(context: RefundsContext, word: RefundWord, payment: Payment, b
     origin: 'elsewhere',
     state: 'refunding',
     amount,
-    actual: null,
     fee: word.fee === null ? feeBack(payment, balance, amount) : fen(word.fee),
     reason: '',
     level: 0,
@@ -147,14 +147,7 @@ function refundOf(context: RefundsContext, word: RefundWord, payment: Payment, b
     batchId: null,
     createdAt: madeAt,
     sentAt: madeAt,
-    askedAt: null,
-    endedAt: null,
-    endReason: null,
     huifuNumber: word.huifuNumber || null,
-    failureCode: null,
-    failureText: null,
-    alert: null,
-    handledAt: null,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Answered } from '../../shared/contract/errors.ts';
 import type { RefundPreview } from '../../shared/contract/refunds.ts';
 import { formatYuan, type Fen } from '../../shared/domain/money.ts';
 import type { Payment } from '../../shared/domain/payment.ts';
-import { balanceOf, type Refund, type RefundBalance } from '../../shared/domain/refund.ts';
+import { UNHEARD_REFUND, balanceOf, type Refund, type RefundBalance } from '../../shared/domain/refund.ts';
 import { isRefundEnded } from '../../shared/domain/refundState.ts';
 import { matchesTail } from '../../shared/domain/refundLadder.ts';
 import { ok } from '../../shared/domain/result.ts';
@@ -169,6 +169,7 @@ export function createRequesting(context: RefundsContext, broke: () => void): Re
     // Fee and booking may have been learnt just now.
     const current = (await ledger.payment(payment.id)) ?? payment;
     const refund: Refund = {
+      ...UNHEARD_REFUND,
       id: call.requestNumber,
       paymentId: payment.id,
       huifuId: payment.huifuId,
@@ -177,7 +178,6 @@ export function createRequesting(context: RefundsContext, broke: () => void): Re
       origin: 'console',
       state: 'requested',
       amount,
-      actual: null,
       fee: feeBack(current, balance, amount),
       reason: decided.reason,
       level: decided.level,
@@ -186,15 +186,6 @@ export function createRequesting(context: RefundsContext, broke: () => void): Re
       till: context.till(),
       batchId: decided.batchId,
       createdAt: context.now(),
-      sentAt: null,
-      askedAt: null,
-      endedAt: null,
-      endReason: null,
-      huifuNumber: null,
-      failureCode: null,
-      failureText: null,
-      alert: null,
-      handledAt: null,
     };
     return writeAndSend(gateway.data, refund, current);
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fen, type Fen } from './money.ts';
-import { balanceOf, familyOf, mayResend, returnedFee, troubleOf, type Refund } from './refund.ts';
+import { UNHEARD_REFUND, balanceOf, familyOf, mayResend, returnedFee, troubleOf, type Refund } from './refund.ts';
 import { instant } from './time.ts';
 
 const NOW = instant(1_800_000_000_000);
@@ -9,6 +9,7 @@ const DAY = 86_400_000;
 
 function sample(over: Partial<Refund> = {}): Refund {
   return {
+    ...UNHEARD_REFUND,
     id: 'R1',
     paymentId: 'P1',
     huifuId: 'm',
@@ -18,7 +19,6 @@ function sample(over: Partial<Refund> = {}): Refund {
     origin: 'console',
     state: 'refunding',
     amount: fen(500),
-    actual: null,
     fee: fen(1),
     reason: '',
     level: 2,
@@ -28,14 +28,6 @@ function sample(over: Partial<Refund> = {}): Refund {
     batchId: null,
     createdAt: NOW,
     sentAt: NOW,
-    askedAt: null,
-    endedAt: null,
-    endReason: null,
-    huifuNumber: null,
-    failureCode: null,
-    failureText: null,
-    alert: null,
-    handledAt: null,
     ...over,
   };
 }

@@ -69,6 +69,20 @@ export interface Refund {
   handledAt: Instant | null;
 }
 
+/** What is on record of a refund before anybody has said anything about it. */
+export const UNHEARD_REFUND = {
+  actual: null,
+  sentAt: null,
+  askedAt: null,
+  endedAt: null,
+  endReason: null,
+  huifuNumber: null,
+  failureCode: null,
+  failureText: null,
+  alert: null,
+  handledAt: null,
+} as const satisfies Partial<Refund>;
+
 /** What happened in a refund's life, in order. */
 export const refundEventKinds = [
   'intent',

@@ -2,7 +2,7 @@ import { addDays, businessDateOf, instant } from '../../shared/domain/time.ts';
 import { startPracticeProcess, type PracticeProcess } from '../practiceProcess.ts';
 import { words } from '../words.ts';
 import { assign, bring, compare, differences, imported, mappingOf, panel, part } from './bookkeeping.ts';
-import { expect, ledgerOf, openShop, sell, test } from './fixtures.ts';
+import { compareByHandOnly, expect, ledgerOf, openShop, sell, test } from './fixtures.ts';
 
 let gateway: PracticeProcess;
 test.beforeEach(async () => {
@@ -24,6 +24,7 @@ test('a day goes through all four legs: trades, wallet bill, settlement, bank; a
   const mapping = mappingOf(page);
   const today = businessDateOf(instant(Date.now()));
   await openShop(run, { userDataDir, gateway });
+  await compareByHandOnly(page);
   for (const amount of ['12.50', '88.00']) await sell(page, amount);
   await expect
     .poll(async () => (await ledgerOf(page)).every(({ fee }) => fee !== null), { timeout: 15_000 })

@@ -7,7 +7,7 @@ import { startPracticeProcess, type PracticeProcess } from '../practiceProcess.t
 import { spoiltStatement, trueStatement } from '../spoiltStatement.ts';
 import { words } from '../words.ts';
 import { bring, compare, differences, panel, tab } from './bookkeeping.ts';
-import { expect, openShop, test } from './fixtures.ts';
+import { compareByHandOnly, expect, openShop, test } from './fixtures.ts';
 import { withLedger } from './seededOrders.ts';
 
 let gateway: PracticeProcess;
@@ -56,6 +56,7 @@ test('a month is locked with its control totals; what comes late goes to the nex
   test.setTimeout(150_000);
   const first = await launch();
   await openShop(first, { userDataDir, gateway });
+  await compareByHandOnly(first.page);
   await first.close();
   const payments = await writeLastMonth(userDataDir);
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fen } from '../../../shared/domain/money.ts';
 import { UNHEARD, type Payment } from '../../../shared/domain/payment.ts';
 import type { Profile } from '../../../shared/domain/profile.ts';
-import type { Refund } from '../../../shared/domain/refund.ts';
+import { UNHEARD_REFUND, type Refund } from '../../../shared/domain/refund.ts';
 import { businessDateOf, instant } from '../../../shared/domain/time.ts';
 import { openLedger, type OpenLedgerOptions } from '../index.ts';
 import type { NewRefundEvent } from '../interfaces/refunds.ts';
@@ -97,6 +97,7 @@ export function sampleRefund(paymentId: string, over: Partial<Refund> = {}): Ref
   counter += 1;
   const number = over.requestNumber ?? `R20261123130000A1${String(counter).padStart(8, '0')}`;
   return {
+    ...UNHEARD_REFUND,
     id: number,
     paymentId,
     huifuId: '6666000100000002',
@@ -106,7 +107,6 @@ export function sampleRefund(paymentId: string, over: Partial<Refund> = {}): Ref
     origin: 'console',
     state: 'requested',
     amount: fen(250),
-    actual: null,
     fee: null,
     reason: '商品退货',
     level: 2,
@@ -115,15 +115,6 @@ export function sampleRefund(paymentId: string, over: Partial<Refund> = {}): Ref
     till: '01',
     batchId: null,
     createdAt: instant(NOON + counter),
-    sentAt: null,
-    askedAt: null,
-    endedAt: null,
-    endReason: null,
-    huifuNumber: null,
-    failureCode: null,
-    failureText: null,
-    alert: null,
-    handledAt: null,
     ...over,
   };
 }
