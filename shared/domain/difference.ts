@@ -52,6 +52,9 @@ export function ageBucket(days: number): AgeBucket {
 }
 
 /** A difference as the console keeps it: the same one in every comparison that finds it, whatever the day. */
+/** Who looks after a difference where nobody has to sign in; that owner has no name. */
+export const SOLE_OWNER = 'owner';
+
 export interface Difference {
   id: string;
   /** The gateway day that it was first found on, and the last one whose comparison looked at it. */

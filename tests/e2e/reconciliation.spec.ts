@@ -61,6 +61,8 @@ test('a practice day: fetched, compared, explained, resolved, exported and reope
   await expect(page.getByTestId('original-line')).toBeHidden();
 
   await panel(page).getByTestId('assign').click();
+  const somebody = { text: words('reconciliation', 'note.someone') };
+  await expect(panel(page).getByTestId('history')).toContainText(words('reconciliation', 'note.assigned', somebody));
   await panel(page).getByTestId('comment').fill('已电话问汇付');
   await panel(page).getByTestId('comment').press('Enter');
   await expect(panel(page).getByTestId('history')).toContainText('已电话问汇付');

@@ -1,5 +1,6 @@
 import type { reconciliationChannels } from '../../../shared/contract/channels/reconciliation.ts';
 import type { Answered } from '../../../shared/contract/errors.ts';
+import { SOLE_OWNER } from '../../../shared/domain/difference.ts';
 import { ok } from '../../../shared/domain/result.ts';
 import type { ReconciliationRoom } from '../../reconciliation/desk/room.ts';
 import { atDesk, done, type HandlerNeeds, type HandlersOf } from './types.ts';
@@ -22,7 +23,7 @@ export function reconciliationHandlers({ merchantConsole }: HandlerNeeds): Handl
     'reconciliation.original': ({ runId, ...place }) => at((room) => room.differences.original(runId, place)),
     'reconciliation.assign': ({ id, mine }) => {
       const actor = merchantConsole.who.current();
-      const owner = mine && actor ? { id: actor.operatorId ?? 'owner', name: actor.name } : null;
+      const owner = mine && actor ? { id: actor.operatorId ?? SOLE_OWNER, name: actor.name } : null;
       return at((room) => room.differences.assign(id, owner));
     },
     'reconciliation.comment': ({ id, text }) => at((room) => room.differences.comment(id, text)),

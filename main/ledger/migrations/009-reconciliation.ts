@@ -1,8 +1,8 @@
 import type { Migration } from './index.ts';
 
 /**
- * Comparisons that the console begins by itself, their storing in pieces, and refunds that a statement's line tells of. SQLite cannot widen a CHECK,
- * so refunds and their timeline are rebuilt; their rules are made anew as they were.
+ * Comparisons that the console begins by itself, their storing in pieces, and refunds that a statement's line tells of.
+ * SQLite cannot widen a CHECK, so refunds and their timeline are rebuilt; their rules are made anew as they were.
  */
 export const reconciliation: Migration = {
   version: 9,

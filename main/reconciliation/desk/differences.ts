@@ -107,7 +107,7 @@ export function createDifferences(given: DeskNeeds) {
     },
 
     async assign(id: string, owner: { id: string; name: string } | null): Promise<Answered<DifferenceDetail>> {
-      const note = { at: given.now(), kind: 'assigned' as const, by: by(), text: owner?.name ?? '' };
+      const note = { at: given.now(), kind: 'assigned' as const, by: by(), text: owner ? owner.name || owner.id : '' };
       const assigned = await ledger.assignDifference(profileId(), id, owner, note);
       if (!assigned) return failure('notFound');
       given.changed(null);

@@ -1,4 +1,4 @@
-import type { DifferenceNote } from '../../../../shared/domain/difference.ts';
+import { SOLE_OWNER, type DifferenceNote } from '../../../../shared/domain/difference.ts';
 import { outcomes, type Outcome } from '../../../../shared/domain/reconciliation/outcome.ts';
 import { dayText, monthText } from '../../../app/amounts.ts';
 import { dateTime } from '../../../app/times.ts';
@@ -36,7 +36,8 @@ function whoOf({ kind, by }: DifferenceNote, words: Words<'reconciliation'>): st
 function sentenceOf({ kind, text }: DifferenceNote, words: Words<'reconciliation'>, app: Words<'app'>): string {
   switch (kind) {
     case 'assigned':
-      return text === '' ? words('note.unassigned') : words('note.assigned', { text });
+      if (text === '') return words('note.unassigned');
+      return words('note.assigned', { text: text === SOLE_OWNER ? words('note.someone') : text });
     case 'changed':
       return words('note.changed', { text: isOutcome(text) ? words(`outcome.${text}`) : text });
     case 'cleared':
