@@ -4,6 +4,7 @@ import { Watermark } from '../components/Watermark.tsx';
 import { LockPage } from '../features/operators/LockPage.tsx';
 import { SetupPage } from '../features/profiles/SetupPage.tsx';
 import { useSetup } from '../features/profiles/setup.ts';
+import { OpeningPage } from '../features/startup/OpeningPage.tsx';
 import { StartupPage } from '../features/startup/StartupPage.tsx';
 import { WelcomePage } from '../features/welcome/WelcomePage.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -26,7 +27,13 @@ export function Console() {
   return (
     <ThemeProvider theme={app?.preferences.theme ?? 'system'} language={language}>
       <ErrorBoundary>
-        {app ? <Face /> : loadError && <LoadFailure error={loadError} onRetry={() => void refresh()} />}
+        {app ? (
+          <Face />
+        ) : loadError ? (
+          <LoadFailure error={loadError} onRetry={() => void refresh()} />
+        ) : (
+          <OpeningPage />
+        )}
       </ErrorBoundary>
       <LiveRegion />
     </ThemeProvider>

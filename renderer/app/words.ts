@@ -46,6 +46,12 @@ export function wordsOf<N extends Namespace>(namespace: N): Words<N> {
   return (key, params) => i18next.t(key as never, { ns: namespace, ...params } as never) as unknown as string;
 }
 
+/** The words of one language, whichever is chosen. */
+export function wordsIn<N extends Namespace>(language: Language, namespace: N): Words<N> {
+  const fixed = i18next.getFixedT(language, namespace);
+  return (key, params) => fixed(key as never, params as never) as unknown as string;
+}
+
 /** True if `key` has words: for keys that the main process puts together, such as a finding's outcome. */
 export function hasWord<N extends Namespace>(namespace: N, key: string): key is WordKey<N> {
   return i18next.exists(key, { ns: namespace });

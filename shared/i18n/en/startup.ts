@@ -1,5 +1,8 @@
 /** The page that stands in for the console when the ledger cannot be opened. */
 export const startup = {
+  opening: 'Opening the ledger…',
+  openingLong:
+    'Opening the ledger. Updating or checking a large one takes a minute or two: do not switch the computer off, and do not end the program.',
   title: 'The ledger cannot be opened',
   kind: {
     future: {

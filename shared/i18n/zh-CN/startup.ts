@@ -1,5 +1,7 @@
 /** The page that stands in for the console when the ledger cannot be opened. */
 export const startup = {
+  opening: '正在打开账本……',
+  openingLong: '正在打开账本。升级或检查大的账本需要一两分钟，请不要关机，也不要结束程序。',
   title: '账本打不开',
   kind: {
     future: {
