@@ -14,13 +14,13 @@ import { usePersonName } from './usePersonName.ts';
 const shown = ['openedAt', 'closedAt', 'by', 'till', 'count', 'amount', 'unfinished'] as const;
 type Column = (typeof shown)[number];
 const WIDTHS: Record<Column, number> = {
-  openedAt: 154,
-  closedAt: 154,
+  openedAt: 146,
+  closedAt: 146,
   by: 84,
   till: 56,
   count: 68,
-  amount: 104,
-  unfinished: 104,
+  amount: 98,
+  unfinished: 98,
 };
 
 /** The slip has the seconds. */
