@@ -109,7 +109,7 @@ export function createRealCheck(context: PaymentsContext): (text: string) => Pro
     if (!before) {
       const name = context.who()?.name ?? '';
       const by = name === '' ? context.till() : `${name} · ${context.till()}`;
-      await context.audit.record({ act: 'payment.shown', subject: payment.id, after: { by } });
+      await context.audit.record({ act: 'payment.shown', subject: payment.id, after: { till: context.till() } });
       await recordNews(context, payment.id, 'noAnswer', {}, { kind: 'shown', detail: by });
     }
     return { ...answer, kind: 'paid' };

@@ -20,8 +20,6 @@ import { ChainCheck } from './ChainCheck.tsx';
 export function AuditSection() {
   const { message } = App.useApp();
   const words = useWords('audit');
-  const app = useWords('app');
-  const operators = useWords('operators');
   const nameOf = useNameOf();
   const [act, setAct] = useState<AuditAct | undefined>();
   const [text, setText] = useState('');
@@ -48,10 +46,7 @@ export function AuditSection() {
   );
   useEffect(() => void pages.restart(), [pages]);
   const reasonOf = useReasonText();
-  const columns = useMemo(
-    () => auditTable({ audit: words, app, operators, nameOf, reasonOf }),
-    [words, app, operators, nameOf, reasonOf],
-  );
+  const columns = useMemo(() => auditTable({ audit: words, nameOf, reasonOf }), [words, nameOf, reasonOf]);
 
   async function exportLog(): Promise<void> {
     const answer = await call('audit.export');

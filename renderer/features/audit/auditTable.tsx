@@ -1,7 +1,7 @@
 import type { AuditRow } from '../../../shared/contract/audit.ts';
 import { dateTime } from '../../app/times.ts';
 import type { TableColumn } from '../../components/DataTable.tsx';
-import { changeText, type ChangeWords } from './changeText.ts';
+import { changeText, subjectText, type ChangeWords } from './changeText.ts';
 
 /** A row under the id that a table knows it by. */
 export type ListedRow = AuditRow & { id: string };
@@ -46,8 +46,7 @@ function cellOf(column: AuditColumn, row: ListedRow, words: ChangeWords) {
       return <span title={text}>{text || audit('nobody')}</span>;
     }
     case 'subject': {
-      // What is done to people has their id for its subject.
-      const subject = words.nameOf(row.subject);
+      const subject = subjectText(row.subject, words);
       return <span title={subject}>{subject || audit('nobody')}</span>;
     }
     case 'machine':

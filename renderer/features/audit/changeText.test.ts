@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { preferencesSchema } from '../../../shared/contract/app.ts';
+import { listenerSettingsSchema, pageSettingsSchema } from '../../../shared/contract/counter.ts';
+import { profileFieldsSchema } from '../../../shared/contract/profiles.ts';
 import { reasonText } from '../../../shared/i18n/refundReasons.ts';
-import { wordsOf } from '../../app/words.ts';
-import { changeText } from './changeText.ts';
+import { hasWord, wordsOf } from '../../app/words.ts';
+import { changeText, subjectText } from './changeText.ts';
 
+const about = {
+  audit: wordsOf('audit'),
+  reasonOf: String,
+  nameOf: (id: string | null) => (id === 'f3a1' ? '王店主' : String(id)),
+};
 const text = (before: Parameters<typeof changeText>[0], after: Parameters<typeof changeText>[1]) =>
   changeText(before, after, {
     audit: wordsOf('audit'),
-    app: wordsOf('app'),
-    operators: wordsOf('operators'),
     reasonOf: (reason) => reasonText(reason, 'en'),
     nameOf: (id) => (id === 'f3a1' ? '王店主' : String(id)),
   });
@@ -28,6 +34,22 @@ describe('what an act changed', () => {
 
   it('words the usual reasons of refunds in the language of the window', () => {
     expect(text(null, { reason: '重复付款' })).toBe('原因: Paid twice');
+  });
+
+  it('words ways, statements, outcomes and locks; no English is left in a Chinese window', () => {
+    expect(text(null, { way: 'hostedAlipay', till: '01' })).toBe('收款方式: 支付宝小程序 · 收银点: 01');
+    expect(text(null, { on: 'hosted qrAlipay' })).toBe('收款方式: 通用收款码 + 支付宝码');
+    expect(text({ kind: 'trade', source: 'imported' }, null)).toBe('种类: 交易账单 → · 来源: 导入 →');
+    expect(text(null, { outcome: 'AMT', reason: 'idle' })).toBe('结论: 金额不符 · 原因: 长时间无人操作');
+    expect(subjectText('ways a2c64a04', about)).toBe('收款方式');
+    expect(subjectText('f3a1', about)).toBe('王店主');
+  });
+
+  it('has a word for every setting that can be changed', () => {
+    const settings = [preferencesSchema, listenerSettingsSchema, pageSettingsSchema, profileFieldsSchema].flatMap(
+      ({ shape }) => Object.keys(shape),
+    );
+    for (const name of settings) expect([name, hasWord('audit', `fact.${name}`)]).toEqual([name, true]);
   });
 
   it('keeps what has no word of its own as it was written', () => {
