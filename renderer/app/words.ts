@@ -66,6 +66,11 @@ export function listText(language: Language, names: readonly string[]): string {
   return names.join(language === 'en' ? ', ' : '、');
 }
 
+/** A label before what it stands for, as the chosen language writes it: `未平项：3`, `Open items: 3`. */
+export function labelled(label: string, value: string): string {
+  return `${label}${i18next.language === 'en' ? ': ' : '：'}${value}`;
+}
+
 export function setLanguage(language: Language): void {
   document.documentElement.lang = language;
   if (i18next.language !== language) void i18next.changeLanguage(language);

@@ -17,7 +17,7 @@ const WIDTHS: Record<Column, number> = {
   age: 106,
   amount: 112,
   state: 154,
-  verdict: 244,
+  verdict: 272,
   close: 76,
   number: 114,
   note: 40,

@@ -29,8 +29,8 @@ const WIDTHS: Record<RefundColumn, number> = {
   reason: 120,
   age: 84,
   next: 166,
-  id: 118,
-  orderNumber: 118,
+  id: 134,
+  orderNumber: 134,
 };
 
 /** The refunds table: how each cell looks. Age and next query are told of refunds without a result only. */

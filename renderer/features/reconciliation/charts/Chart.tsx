@@ -3,6 +3,8 @@ import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
+import type { Language } from '../../../../shared/contract/app.ts';
+import { listText, useLanguage } from '../../../app/words.ts';
 import type { ChartData } from './chartData.ts';
 
 echarts.use([BarChart, LineChart, GridComponent, TooltipComponent, LegendComponent, AriaComponent, SVGRenderer]);
@@ -10,6 +12,7 @@ echarts.use([BarChart, LineChart, GridComponent, TooltipComponent, LegendCompone
 /** Draws a picture in the theme's colours, again when theme or size change. What it shows stands in a table beside it. */
 export default function Chart({ data }: { data: ChartData }) {
   const place = useRef<HTMLDivElement>(null);
+  const language = useLanguage();
   useEffect(() => {
     const element = place.current!;
     const chart = echarts.init(element, null, { renderer: 'svg' });
@@ -25,13 +28,15 @@ export default function Chart({ data }: { data: ChartData }) {
       chart.dispose();
     };
   }, [data]);
-  return <div ref={place} className="hc-chart-place" role="img" aria-label={spoken(data)} data-testid="chart" />;
+  return (
+    <div ref={place} className="hc-chart-place" role="img" aria-label={spoken(data, language)} data-testid="chart" />
+  );
 }
 
 /** The picture in one sentence: what, from when to when, and the highest value of each series. */
-function spoken({ title, labels, series }: ChartData): string {
+function spoken({ title, labels, series }: ChartData, language: Language): string {
   const highest = series.map(({ name, values }) => `${name} ${Math.max(...values.map((value) => value ?? 0))}`);
-  return `${title}，${labels[0] ?? ''}–${labels.at(-1) ?? ''}，${highest.join('，')}`;
+  return listText(language, [title, `${labels[0] ?? ''}–${labels.at(-1) ?? ''}`, ...highest]);
 }
 
 const colour = (name: string): string =>

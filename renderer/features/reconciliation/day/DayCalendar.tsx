@@ -7,7 +7,7 @@ import { addDays, type BusinessDate } from '../../../../shared/domain/time.ts';
 import { dayText } from '../../../app/amounts.ts';
 import { useAnswer } from '../../../app/useAnswer.ts';
 import { useToday } from '../../../app/useNow.ts';
-import { useWords } from '../../../app/words.ts';
+import { listText, useLanguage, useWords } from '../../../app/words.ts';
 import { DayStateTag, StateSign } from '../OutcomeTag.tsx';
 import { useDay, useReconciliation } from '../reconciliationStore.ts';
 
@@ -104,6 +104,7 @@ function Day(props: {
   onChoose: (day: BusinessDate) => void;
 }) {
   const words = useWords('reconciliation');
+  const language = useLanguage();
   const { one, chosen } = props;
   const said = [
     dayText(one.day),
@@ -119,7 +120,7 @@ function Day(props: {
       style={props.start === null ? undefined : { gridColumnStart: props.start }}
       tabIndex={chosen ? 0 : -1}
       aria-pressed={chosen}
-      aria-label={said.join('，')}
+      aria-label={listText(language, said)}
       title={said.join('\n')}
       disabled={props.future}
       data-testid={`day-${one.day}`}

@@ -2,7 +2,7 @@ import type { DayView } from '../../../../shared/contract/reconciliation.ts';
 import type { Outcome } from '../../../../shared/domain/reconciliation/outcome.ts';
 import type { CountAndSum, LegTotals } from '../../../../shared/domain/reconciliation/run.ts';
 import { finestYuan, signedYuan } from '../../../app/amounts.ts';
-import { useWords } from '../../../app/words.ts';
+import { labelled, useWords } from '../../../app/words.ts';
 import { StateSign } from '../OutcomeTag.tsx';
 
 type Run = NonNullable<DayView['run']>;
@@ -15,7 +15,7 @@ export function DayTotals({ run }: { run: Run }) {
   return (
     <section className="hc-recon-scroll" aria-label={words('totals.title')}>
       <p className="hc-figures">
-        {words('totals.openItems')}：{words('totals.rollForward', { opening, added, cleared, closing })}
+        {labelled(words('totals.openItems'), words('totals.rollForward', { opening, added, cleared, closing }))}
       </p>
       {totals.legs.map((leg) => (
         <Leg key={leg.leg} leg={leg} />

@@ -4,7 +4,7 @@ import { fen } from '../../../../shared/domain/money.ts';
 import { monthText } from '../../../app/amounts.ts';
 import { useAnswer } from '../../../app/useAnswer.ts';
 import { useConsole } from '../../../app/store.ts';
-import { listText, useLanguage, useWords } from '../../../app/words.ts';
+import { labelled, listText, useLanguage, useWords } from '../../../app/words.ts';
 import { Money } from '../../../components/Money.tsx';
 import { SidePanel } from '../../../components/SidePanel.tsx';
 import { DifferenceStateTag, OutcomeTag } from '../OutcomeTag.tsx';
@@ -80,10 +80,12 @@ function Detail({ detail, take }: { detail: DifferenceDetail; take: (detail: Dif
       )}
       {exception.others.length > 0 && (
         <p>
-          {words('panel.others', { count: exception.others.length })}：
-          {listText(
-            spoken,
-            exception.others.map(({ file, line }) => words('panel.place', { file, line })),
+          {labelled(
+            words('panel.others', { count: exception.others.length }),
+            listText(
+              spoken,
+              exception.others.map(({ file, line }) => words('panel.place', { file, line })),
+            ),
           )}
         </p>
       )}

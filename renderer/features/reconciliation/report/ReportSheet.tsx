@@ -5,7 +5,7 @@ import type { RunSummary } from '../../../../shared/domain/reconciliation/run.ts
 import type { BusinessDate } from '../../../../shared/domain/time.ts';
 import { dayText, signedYuan } from '../../../app/amounts.ts';
 import { dateTime } from '../../../app/times.ts';
-import { useLanguage, useWords } from '../../../app/words.ts';
+import { labelled, useLanguage, useWords } from '../../../app/words.ts';
 
 type Run = NonNullable<DayView['run']>;
 const ON_PAPER = 200;
@@ -104,8 +104,11 @@ function Agreements({ summary }: { summary: RunSummary }) {
     <ul className="hc-report-agree">
       {(['voucher', 'books', 'cash'] as const).map((line) => (
         <li key={line}>
-          {lines[line] === null ? '○' : lines[line] ? '✓' : '✕'} {words(`report.agree.${line}`)}：
-          {words(lines[line] === null ? 'report.unknown' : lines[line] ? 'report.yes' : 'report.no')}
+          {lines[line] === null ? '○' : lines[line] ? '✓' : '✕'}{' '}
+          {labelled(
+            words(`report.agree.${line}`),
+            words(lines[line] === null ? 'report.unknown' : lines[line] ? 'report.yes' : 'report.no'),
+          )}
         </li>
       ))}
     </ul>
@@ -152,9 +155,7 @@ function Bridge({ run }: { run: Run }) {
           ))}
         </tbody>
       </table>
-      <p>
-        {words('totals.openItems')}：{words('totals.rollForward', { opening, added, cleared, closing })}
-      </p>
+      <p>{labelled(words('totals.openItems'), words('totals.rollForward', { opening, added, cleared, closing }))}</p>
     </>
   );
 }
