@@ -199,7 +199,9 @@ async function pageThrough(profile: string, model: Payment[], filter: PaymentFil
       const below = { createdAt: instant(NOON - 61 * 3_600_000), state: 'paid', amount: fen(5) } as const;
       const payment = await add(profile, below, businessDateOf(NOON));
       model.push(payment);
-      expected.push(...filtered([payment], filter));
+      // The newest of its moment, so it is met only while that moment has not been reached.
+      if (payment.createdAt < next.createdAt) expected.push(...filtered([payment], filter));
+      expected.sort(newestFirst);
     }
   }
   expect(seen).toEqual(expected);
@@ -216,7 +218,11 @@ function filtered(model: Payment[], filter: PaymentFilter): Payment[] {
         (filter.minAmount === undefined || p.amount >= filter.minAmount) &&
         (filter.maxAmount === undefined || p.amount <= filter.maxAmount),
     )
-    .sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1));
+    .sort(newestFirst);
+}
+
+function newestFirst(a: Payment, b: Payment): number {
+  return b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1);
 }
 
 function totalsModel(model: Payment[], filter: PaymentFilter): PaymentTotals {
