@@ -7,8 +7,9 @@ export default defineConfig({
   test: {
     include: ['{main,shared,preload,renderer,build,tests}/**/*.test.ts'],
     environment: 'node',
-    // Two faults of Node 24's V8 that end a test's process now and then (docs/known-issues.md).
-    execArgv: ['--no-sparkplug', '--no-memory-protection-keys'],
+    // Threads read TypeScript, which Node strips by WebAssembly; two threads that do so at once may end the process as V8 makes
+    // their calls faster (docs/known-issues.md). So it does not.
+    execArgv: ['--wasm-wrapper-tiering-budget=2147483647'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
     reporters: ['default', ['json', { outputFile: 'test-results/unit.json' }]],

@@ -16,8 +16,9 @@ const reports = { unit: join(root, 'test-results/unit.json'), e2e: join(root, 't
 const stages = ['static', 'unit', 'e2e', 'package'];
 
 /** Runs one of the project's tools with its output on the screen. @returns {Promise<boolean>} whether it was content */
-async function tool(script, args) {
-  const { code } = await run(projectNode(), [join(root, script), ...args], { env: projectEnv(), show: true });
+async function tool(script, args, more = {}) {
+  const env = { ...projectEnv(), ...more };
+  const { code } = await run(projectNode(), [join(root, script), ...args], { env, show: true });
   return code === 0;
 }
 
@@ -59,13 +60,12 @@ async function unitTests(filters) {
 /** Runs the unit tests, all or those of some files; those in `died` had no chance and are not counted. */
 async function unitRun(filters) {
   rmSync(reports.unit, { force: true });
-  const content = await tool('node_modules/vitest/vitest.mjs', [
-    'run',
-    '-c',
-    'build/vitest.config.ts',
-    '--passWithNoTests',
-    ...filters,
-  ]);
+  const content = await tool(
+    'node_modules/vitest/vitest.mjs',
+    ['run', '-c', 'build/vitest.config.ts', '--passWithNoTests', ...filters],
+    // Threads read TypeScript: what Node has stripped once need not be stripped for each of them.
+    { NODE_COMPILE_CACHE: join(root, '.cache/compile') },
+  );
   const report = readJson(reports.unit);
   const stopped = (report?.testResults ?? []).filter(
     ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((one) => one.status === 'failed'),
