@@ -10,6 +10,9 @@ const PADDING = String.raw`(?:=|%3[Dd]){0,2}`;
 /** What may stand between two such characters when a key was wrapped, quoted, escaped or pasted into a sentence. */
 const GAP = String.raw`(?:[\s"'\u200b\ufeff]|\\+[nrt"]|%0[AaDd]|%20)`;
 
+/** A line of a key that was wrapped; words are shorter. */
+const SHORTEST_LINE = 16;
+
 /** A PEM block, whole or without its end. */
 const PEM = /-----BEGIN[^-]{0,60}-----(?:(?!-----END)[\s\S])*(?:-----END[^-]{0,60}-----)?/g;
 /** DER in Base64, whatever stands between its characters: every RSA key of 1,024 bits or more begins with `MI`. */
@@ -46,11 +49,10 @@ export function redactText(text: string): string {
   const home = homedir();
   let rest = text.length > LONGEST ? `${text.slice(0, LONGEST)} […${text.length - LONGEST}]` : text;
   if (home.length > 3) rest = rest.replaceAll(home, '~');
-  return withoutPemTail(rest.replace(PEM, '[key]'))
+  return withoutDer(withoutPemTail(rest.replace(PEM, '[key]')))
     .replace(QUERY, '$1?…')
     .replace(LOGIN, '$1')
     .replace(HOME, '~')
-    .replace(DER, '[key]')
     .replace(LINES, (found) => (found.trim().split(/\s+/).every(isWords) ? found : '[key]'))
     .replace(RUN, (found) => (isWords(found) ? found : '[key]'))
     .replace(HEX_PAIRS, '[key]')
@@ -68,6 +70,32 @@ function withoutPemTail(text: string): string {
   let start = end;
   while (start > 0 && /[A-Za-z0-9+/=\s"'\\%_-]/.test(text.charAt(start - 1))) start -= 1;
   return `${withoutPemTail(text.slice(0, start))}[key]${text.slice(end).replace(/^-----END[^-]{0,60}-----/, '')}`;
+}
+
+/** The letters that a key begins with may stand in its middle, so what a match hangs on to goes with it. */
+function withoutDer(text: string): string {
+  let [result, from] = ['', 0];
+  for (const { index, 0: found } of text.matchAll(DER)) {
+    result += `${text.slice(from, keyStart(text, index, from))}[key]`;
+    from = index + found.length;
+  }
+  return result + text.slice(from);
+}
+
+/** Back over the run that `at` stands in, and over the long runs before it, but not over words. */
+function keyStart(text: string, at: number, least: number): number {
+  const back = (from: number, what: RegExp): number => {
+    let start = from;
+    while (start > least && what.test(text.charAt(start - 1))) start -= 1;
+    return start;
+  };
+  let start = back(at, /[A-Za-z0-9+/\\%_-]/);
+  for (;;) {
+    const gap = back(start, /[\s"'\u200b\ufeff]/);
+    const run = back(gap, /[A-Za-z0-9+/\\%_-]/);
+    if (gap - run < SHORTEST_LINE) return start;
+    start = run;
+  }
 }
 
 /**
