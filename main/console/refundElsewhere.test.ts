@@ -7,6 +7,7 @@ import { fen } from '../../shared/domain/money.ts';
 import { instant, type BusinessDate } from '../../shared/domain/time.ts';
 import { createPaymentGateway } from '../gateway/index.ts';
 import { startMerchant } from '../practice/testing/merchant.ts';
+import { readyFacts } from '../practice/readyFacts.ts';
 import { createMemoryVault } from '../vault/memoryVault.ts';
 import type { Desk } from './desk.ts';
 import { addProfile, deskOf, openConsole } from './testing/openConsole.ts';
@@ -26,16 +27,7 @@ it('a refund made in Huifu’s portal comes by the statement, is taken over once
   const shop = await openConsole({ dir, vault });
   const { gateway } = merchant;
   try {
-    const profile = await addProfile(shop, {
-      gateway_url: gateway.gatewayUrl,
-      control_url: gateway.controlUrl,
-      sys_id: gateway.sysId,
-      product_id: gateway.productId,
-      huifu_id: gateway.huifuId,
-      merchant_private_key: gateway.merchantPrivateKey,
-      huifu_public_key: gateway.huifuPublicKey,
-      project_id: gateway.projectId,
-    });
+    const profile = await addProfile(shop, readyFacts(gateway));
     const desk = deskOf(shop);
     const { payments, refunds, statements, reconciliation, ledger } = desk;
     await statements.compareItself(false);

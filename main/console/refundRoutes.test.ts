@@ -8,6 +8,7 @@ import { apiGenerations } from '../../shared/domain/profile.ts';
 import { businessDateOf, instant, type BusinessDate } from '../../shared/domain/time.ts';
 import { sampleEvent, samplePayment } from '../ledger/testing/samples.ts';
 import { startMerchant, type Merchant } from '../practice/testing/merchant.ts';
+import { readyFacts } from '../practice/readyFacts.ts';
 import { createMemoryVault } from '../vault/memoryVault.ts';
 import { addProfile, deskOf, openConsole } from './testing/openConsole.ts';
 
@@ -47,20 +48,7 @@ it.each(apiGenerations)('an aggregated order is refunded and followed to its end
   const shop = await openConsole({ dir, vault: createMemoryVault() });
   const { gateway } = merchant;
   try {
-    const profile = await addProfile(
-      shop,
-      {
-        gateway_url: gateway.gatewayUrl,
-        control_url: gateway.controlUrl,
-        sys_id: gateway.sysId,
-        product_id: gateway.productId,
-        huifu_id: gateway.huifuId,
-        merchant_private_key: gateway.merchantPrivateKey,
-        huifu_public_key: gateway.huifuPublicKey,
-        project_id: gateway.projectId,
-      },
-      { generation },
-    );
+    const profile = await addProfile(shop, readyFacts(gateway), { generation });
     const { refunds, ledger } = deskOf(shop);
     const number = await paidQrOrder(merchant, generation);
     const requestDate = merchant.today as BusinessDate;

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { startPracticeGateway, type PracticeGateway } from './index.ts';
+import { readyFacts } from './readyFacts.ts';
 import { fill, words } from './words.ts';
 
 const languages = ['zh-CN', 'en'] as const;
@@ -20,7 +21,7 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => void gateway.close().then(() => process.exit(0)));
   }
-  console.log(options.json ? JSON.stringify(readyLine(gateway)) : readyWords(gateway));
+  console.log(options.json ? JSON.stringify({ event: 'ready', ...readyFacts(gateway) }) : readyWords(gateway));
 }
 
 function readOptions(): { port?: number; dataDir?: string; json: boolean } | null {
@@ -49,20 +50,6 @@ function readOptions(): { port?: number; dataDir?: string; json: boolean } | nul
     fail('wrongUse', { detail: messageOf(error) });
     return null;
   }
-}
-
-function readyLine(gateway: PracticeGateway): Record<string, string> {
-  return {
-    event: 'ready',
-    gateway_url: gateway.gatewayUrl,
-    control_url: gateway.controlUrl,
-    sys_id: gateway.sysId,
-    product_id: gateway.productId,
-    huifu_id: gateway.huifuId,
-    merchant_private_key: gateway.merchantPrivateKey,
-    huifu_public_key: gateway.huifuPublicKey,
-    project_id: gateway.projectId,
-  };
 }
 
 function readyWords(gateway: PracticeGateway): string {

@@ -1,9 +1,7 @@
-import { Button, Modal } from 'antd';
-import { useState } from 'react';
 import type { DifferenceDetail } from '../../../../shared/contract/reconciliation.ts';
 import { fen, formatYuan } from '../../../../shared/domain/money.ts';
 import { useWords } from '../../../app/words.ts';
-import { ApprovalStep } from '../../operators/ApprovalStep.tsx';
+import { ApprovedDialog } from '../../operators/ApprovedDialog.tsx';
 
 /** A refund that was made elsewhere: what will be in the ledger, then the second person where one has to agree. */
 export function TakeOverDialog(props: {
@@ -15,54 +13,28 @@ export function TakeOverDialog(props: {
 }) {
   const words = useWords('reconciliation');
   const { difference, exception, needsApproval, paymentId } = props.detail;
-  const [asking, setAsking] = useState(false);
   const lead = words('act.takeOverLead', {
     amount: formatYuan(fen(exception.statement?.amount_fen ?? 0)),
     number: difference.requestNumber,
     order: paymentId ?? '',
   });
   return (
-    <Modal
+    <ApprovedDialog
       open={props.open}
+      busy={props.busy}
       title={words('act.takeOverTitle')}
       width={520}
-      centered
-      closable={false}
-      destroyOnHidden
-      onCancel={props.onClose}
-      afterClose={() => setAsking(false)}
-      footer={
-        asking
-          ? null
-          : [
-              <Button key="keep" autoFocus onClick={props.onClose}>
-                {words('act.keep')}
-              </Button>,
-              <Button
-                key="confirm"
-                type="primary"
-                loading={props.busy}
-                onClick={() => (needsApproval ? setAsking(true) : props.onTakeOver(null))}
-                data-testid="take-over-confirm"
-              >
-                {words('act.takeOverConfirm')}
-              </Button>,
-            ]
-      }
+      keep={words('act.keep')}
+      confirm={words('act.takeOverConfirm')}
+      confirmId="take-over-confirm"
+      needsApproval={needsApproval}
+      binding={{ act: 'resolve', subject: difference.id, paymentId, amount: fen(difference.atRisk) }}
+      summary={<p>{lead}</p>}
+      onClose={props.onClose}
+      onConfirm={props.onTakeOver}
     >
-      {asking ? (
-        <ApprovalStep
-          binding={{ act: 'resolve', subject: difference.id, paymentId, amount: fen(difference.atRisk) }}
-          summary={<p>{lead}</p>}
-          onApproved={props.onTakeOver}
-          onCancel={() => setAsking(false)}
-        />
-      ) : (
-        <>
-          <p>{lead}</p>
-          {needsApproval && <p className="hc-soft">{words('act.approval')}</p>}
-        </>
-      )}
-    </Modal>
+      <p>{lead}</p>
+      {needsApproval && <p className="hc-soft">{words('act.approval')}</p>}
+    </ApprovedDialog>
   );
 }

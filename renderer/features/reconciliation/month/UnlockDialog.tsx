@@ -1,4 +1,4 @@
-import { Button, Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { useState } from 'react';
 import type { MonthView } from '../../../../shared/contract/reconciliation.ts';
 import { fen, parseYuan } from '../../../../shared/domain/money.ts';
@@ -7,7 +7,7 @@ import { monthText, signedYuan } from '../../../app/amounts.ts';
 import { useApp } from '../../../app/store.ts';
 import { useWords } from '../../../app/words.ts';
 import { Field } from '../../../components/Field.tsx';
-import { ApprovalStep } from '../../operators/ApprovalStep.tsx';
+import { ApprovedDialog } from '../../operators/ApprovedDialog.tsx';
 
 /** Level 4 of the ladder: why, the month's net typed by hand, and the second person where there is one. */
 export function UnlockDialog(props: {
@@ -22,7 +22,6 @@ export function UnlockDialog(props: {
   const { month, totals } = props.view;
   const [typed, setTyped] = useState('');
   const [reason, setReason] = useState('');
-  const [asking, setAsking] = useState(false);
   const amount = typedNet(typed);
   const fits = amount === totals.net_fen && reason.trim() !== '';
   const unlock = (approvalId: string | null) =>
@@ -30,71 +29,48 @@ export function UnlockDialog(props: {
   // As the main process has it: where nobody else could agree, the owner unlocks alone.
   const second = operators.some(({ id, role }) => id !== operator?.id && may(role, 'approve'));
   return (
-    <Modal
+    <ApprovedDialog
       open={props.open}
+      busy={props.busy}
       title={words('month.unlockTitle', { month: monthText(month) })}
       width={500}
-      centered
-      closable={false}
-      destroyOnHidden
-      onCancel={props.onClose}
-      afterClose={() => (setTyped(''), setReason(''), setAsking(false))}
-      footer={
-        asking
-          ? null
-          : [
-              <Button key="keep" autoFocus onClick={props.onClose}>
-                {words('act.keep')}
-              </Button>,
-              <Button
-                key="confirm"
-                danger
-                loading={props.busy}
-                disabled={!fits}
-                onClick={() => (second ? setAsking(true) : unlock(null))}
-                data-testid="unlock-confirm"
-              >
-                {words('month.unlockConfirm')}
-              </Button>,
-            ]
-      }
+      keep={words('act.keep')}
+      confirm={words('month.unlockConfirm')}
+      confirmId="unlock-confirm"
+      danger
+      disabled={!fits}
+      needsApproval={second}
+      binding={{ act: 'monthUnlock', subject: month, paymentId: null, amount: fen(Math.abs(totals.net_fen)) }}
+      summary={<p>{reason}</p>}
+      onClose={props.onClose}
+      onClosed={() => (setTyped(''), setReason(''))}
+      onConfirm={unlock}
     >
-      {asking ? (
-        <ApprovalStep
-          binding={{ act: 'monthUnlock', subject: month, paymentId: null, amount: fen(Math.abs(totals.net_fen)) }}
-          summary={<p>{reason}</p>}
-          onApproved={unlock}
-          onCancel={() => setAsking(false)}
-        />
-      ) : (
-        <>
-          <p>{words('month.unlockLead', { amount: signedYuan(totals.net_fen) })}</p>
-          <Field label={words('month.reason')}>
-            {(ids) => (
-              <Input
-                {...ids}
-                maxLength={500}
-                value={reason}
-                onChange={(event) => setReason(event.target.value)}
-                data-testid="unlock-reason"
-              />
-            )}
-          </Field>
-          <Field label={words('month.typed')}>
-            {(ids) => (
-              <Input
-                {...ids}
-                inputMode="decimal"
-                autoComplete="off"
-                value={typed}
-                onChange={(event) => setTyped(event.target.value)}
-                data-testid="unlock-typed"
-              />
-            )}
-          </Field>
-        </>
-      )}
-    </Modal>
+      <p>{words('month.unlockLead', { amount: signedYuan(totals.net_fen) })}</p>
+      <Field label={words('month.reason')}>
+        {(ids) => (
+          <Input
+            {...ids}
+            maxLength={500}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+            data-testid="unlock-reason"
+          />
+        )}
+      </Field>
+      <Field label={words('month.typed')}>
+        {(ids) => (
+          <Input
+            {...ids}
+            inputMode="decimal"
+            autoComplete="off"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            data-testid="unlock-typed"
+          />
+        )}
+      </Field>
+    </ApprovedDialog>
   );
 }
 
