@@ -14,10 +14,10 @@ type Column = (typeof orderColumns)[number];
 
 const WIDTHS: Record<Column, number> = {
   createdAt: 108,
-  age: 106,
+  age: 104,
   amount: 112,
   state: 154,
-  verdict: 272,
+  verdict: 246,
   close: 76,
   number: 114,
   note: 40,

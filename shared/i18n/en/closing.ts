@@ -12,7 +12,7 @@ export const closing = {
     close: 'can be closed',
     tooYoung: '{{time}} until it is a minute old',
     closing: 'being closed',
-    cannotClose: 'cannot be closed, expires {{time}}',
+    cannotClose: 'cannot close, expires {{time}}',
     paying: 'the customer is paying, wait',
     unknown: 'may not exist; ends by itself',
   },
